@@ -1,0 +1,275 @@
+//! Owns one authorization-code login: from a bound redirect URI to saved tokens and an honest page.
+
+use std::{
+    sync::{Arc, mpsc},
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    kakao::{self, App, code, user::User},
+    loopback::{Listener, Page},
+    messages::Message,
+    oauth::{Attempt, AuthorizeParameters, CodeExchange, Denied, Outcome, Tokens, id_token},
+    session::{self, Session},
+    settings, store,
+    store::{Key, Record},
+    system::{NoBrowser, System},
+    wire::{self, CallError, Request, Url},
+};
+
+/// How long a person is left alone before they are told what may be wrong.
+const HINT_AFTER: Duration = Duration::from_secs(30);
+/// How often the probe's answer is looked for.
+const TICK: Duration = Duration::from_millis(200);
+const PROBE_HOPS: usize = 5;
+/// Where Kakao sends a browser that is not logged in.
+const LOGIN_HOST: &str = "accounts.kakao.com";
+
+/// What the command line asks of a login.
+#[derive(Clone, Debug)]
+pub struct Wishes {
+    pub parameters: AuthorizeParameters,
+    pub timeout: Duration,
+    pub browser: Browser,
+    /// Look at the authorize URL ourselves: Kakao shows some errors only as a page that never comes back.
+    pub probes: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Browser {
+    None,
+    Default,
+    Program(String),
+}
+
+/// Who is logged in now.
+#[derive(Debug)]
+pub struct LoggedIn {
+    pub user: User,
+}
+
+#[derive(Debug)]
+pub enum Error {
+    Settings(settings::Error),
+    Store(store::Error),
+    NoRandomness(std::io::Error),
+    NobodyCameBack { seconds: u64, was_visited: bool, redirect_uri: String },
+    Denied(Denied),
+    /// The probe met Kakao's error page.
+    ShownInBrowser { code: String, redirect_uri: String },
+    ForeignIdToken,
+    Call(CallError),
+}
+
+impl From<settings::Error> for Error {
+    fn from(error: settings::Error) -> Self {
+        Self::Settings(error)
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<CallError> for Error {
+    fn from(error: CallError) -> Self {
+        Self::Call(error)
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Runs the login. `listener` is bound already, so the browser cannot come back too early.
+pub fn log_in(session: &mut Session, mut listener: Listener, wishes: &Wishes) -> Result<LoggedIn, Error> {
+    let app = session.settings.app()?;
+    let key = session::key(session.settings, &app);
+    // Nobody should agree in a browser only to hear that nothing can be saved.
+    drop(session.store.lock(&key, session.system)?.prepare()?);
+
+    let attempt = attempt(session.system, &app, listener.redirect_uri(), &wishes.parameters)?;
+    let probe = if wishes.probes { Some(probe(session.system, &app, listener.redirect_uri())?) } else { None };
+    show(session, attempt.url(), listener.redirect_uri(), &wishes.browser);
+
+    let visit = wait(session, &mut listener, &attempt, wishes.timeout, probe)?;
+    let outcome = redeem(session, &app, &key, attempt, visit.query());
+    listener.finish(visit, &page(session, &outcome));
+    outcome
+}
+
+fn attempt(system: &System, app: &App, redirect_uri: &str, parameters: &AuthorizeParameters) -> Result<Attempt, Error> {
+    Attempt::new(&app.client(), redirect_uri, parameters, &system.random).map_err(Error::NoRandomness)
+}
+
+/// Prints the URL first, then opens the browser: a browser that does not open is a hint, not an error.
+fn show(session: &mut Session, url: &Url, redirect_uri: &str, browser: &Browser) {
+    session.ui.say(&Message::OpenThisUrl { url: url.to_string() });
+    let opened = match browser {
+        Browser::None => Err(None),
+        Browser::Default => (session.system.browse)(url, None).map_err(Some),
+        Browser::Program(program) => (session.system.browse)(url, Some(program)).map_err(Some),
+    };
+    if opened.is_err() && session.ui.manner.quiet {
+        // Even a quiet run must say where to go when nothing else does.
+        session.ui.tell(url.as_str());
+    }
+    match opened {
+        Err(Some(NoBrowser::Failed)) => session.ui.say(&Message::BrowserFailed),
+        Err(Some(NoBrowser::NoDisplay)) => session.ui.say(&Message::NoDisplay),
+        Ok(()) | Err(None) => {}
+    }
+    session.ui.say(&Message::Waiting { redirect_uri: redirect_uri.to_owned() });
+}
+
+fn wait(
+    session: &mut Session,
+    listener: &mut Listener,
+    attempt: &Attempt,
+    timeout: Duration,
+    probe: Option<mpsc::Receiver<String>>,
+) -> Result<crate::loopback::Visit, Error> {
+    let started = Instant::now();
+    let mut was_hinted = false;
+    loop {
+        let left = timeout.saturating_sub(started.elapsed());
+        if let Some(visit) = listener.wait(left.min(TICK), |query| attempt.recognises(query)) {
+            return Ok(visit);
+        }
+        let redirect_uri = || listener.redirect_uri().to_owned();
+        if let Some(code) = probe.as_ref().and_then(|probe| probe.try_recv().ok()) {
+            return Err(Error::ShownInBrowser { code, redirect_uri: redirect_uri() });
+        }
+        if left.is_zero() {
+            return Err(Error::NobodyCameBack {
+                seconds: timeout.as_secs(),
+                was_visited: listener.was_visited(),
+                redirect_uri: redirect_uri(),
+            });
+        }
+        if started.elapsed() > HINT_AFTER && !was_hinted {
+            session.ui.say(&Message::StillWaiting { redirect_uri: redirect_uri() });
+            was_hinted = true;
+        }
+    }
+}
+
+fn redeem(session: &mut Session, app: &App, key: &Key, attempt: Attempt, query: &str) -> Result<LoggedIn, Error> {
+    let nonce = attempt.nonce().map(str::to_owned);
+    let exchange: CodeExchange = match attempt.accept(query) {
+        Some(Outcome::Granted(exchange)) => exchange,
+        Some(Outcome::Denied(denied)) => return Err(Error::Denied(denied)),
+        None => unreachable!("A1: the listener only returns what the attempt recognises"),
+    };
+    let tokens = session.send(&exchange)?;
+    if let Some(token) = &tokens.id_token {
+        id_token::check_nonce(token, nonce.as_deref()).map_err(|_| Error::ForeignIdToken)?;
+    }
+    let me = kakao::user::Me { servers: &app.servers, access_token: tokens.access_token.clone() };
+    let user = session.send(&me)?;
+    save(session, key, &tokens, &user)?;
+    Ok(LoggedIn { user })
+}
+
+fn save(session: &mut Session, key: &Key, tokens: &Tokens, user: &User) -> Result<(), Error> {
+    let now = session.system.seconds_now();
+    let record = Record::of_login(tokens, user.id(), user.nickname().map(str::to_owned), now);
+    let locked = session.store.lock(key, session.system)?;
+    if let Some(path) = locked.set_aside_broken()? {
+        session.ui.warn(&Message::SetAside { path: path.display().to_string() });
+    }
+    Ok(locked.prepare()?.write(&record)?)
+}
+
+fn page(session: &Session, outcome: &Result<LoggedIn, Error>) -> Page {
+    let (status, title, body) = match outcome {
+        Ok(_) => (200, Message::PageDoneTitle, Message::PageDoneBody),
+        Err(Error::Denied(_)) => (403, Message::PageDeniedTitle, Message::PageDeniedBody),
+        Err(_) => (502, Message::PageFailedTitle, Message::PageFailedBody),
+    };
+    let language = session.ui.manner.language;
+    Page { status, language: language.tag(), title: title.text(language), body: body.text(language) }
+}
+
+/// Asks the authorize URL once, without a login and with a state of its own, on a thread: the code of
+/// Kakao's error page arrives in the channel, and nothing otherwise.
+fn probe(system: &System, app: &App, redirect_uri: &str) -> Result<mpsc::Receiver<String>, Error> {
+    let url = attempt(system, app, redirect_uri, &AuthorizeParameters::default())?.url().clone();
+    let send = Arc::clone(&system.send);
+    let home = app.servers.authorization.clone();
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let found = follow(&home, url, |request| send(request)?.collect());
+        // Nobody listens any more once the login is over.
+        found.map(|code| sender.send(code))
+    });
+    Ok(receiver)
+}
+
+/// Follows redirects on the authorization server and to Kakao's login page only, never to our own listener.
+fn follow(
+    home: &Url,
+    mut url: Url,
+    send: impl Fn(&Request) -> Result<wire::Answer, wire::SendError>,
+) -> Option<String> {
+    for _ in 0..PROBE_HOPS {
+        let answer = send(&Request::get(url.clone())).ok()?;
+        if (300..400).contains(&answer.status) {
+            let next = url.join(answer.header("location")?).ok()?;
+            let is_kakaos = next.origin() == home.origin() || next.host_str() == Some(LOGIN_HOST);
+            url = Some(next).filter(|_| is_kakaos)?;
+            continue;
+        }
+        let shown = if answer.status >= 400 { code::on_page(&answer.text) } else { None };
+        let refusal = wire::Refusal { code: shown.clone(), ..wire::Refusal::default() };
+        return shown.filter(|_| code::judge(&refusal).0 == code::Verdict::AppSetup);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    fn probe_over(answers: &[(&str, u16, &str)]) -> (Option<String>, Vec<String>) {
+        let home = Url::parse("https://kauth.kakao.com").expect("a URL");
+        let asked = RefCell::new(Vec::new());
+        let found = follow(&home, home.join("/oauth/authorize").expect("a URL"), |request| {
+            asked.borrow_mut().push(request.url.to_string());
+            let (location, status, text) = answers[asked.borrow().len() - 1];
+            let headers = vec![("location".to_owned(), location.to_owned())];
+            Ok(wire::Answer { status, headers, text: text.to_owned() })
+        });
+        (found, asked.into_inner())
+    }
+
+    #[test]
+    fn an_error_page_is_recognised() {
+        let (found, _) = probe_over(&[("", 400, "<h2>앱 관리자 설정 오류 (KOE006)</h2>")]);
+        assert_eq!(found.as_deref(), Some("KOE006"));
+    }
+
+    #[test]
+    fn a_login_page_is_no_error() {
+        let (found, asked) =
+            probe_over(&[("https://accounts.kakao.com/login?continue=x", 302, ""), ("", 200, "KOE006 in a script")]);
+        assert_eq!((found, asked.len()), (None, 2));
+    }
+
+    #[test]
+    fn the_probe_never_follows_to_another_host_or_to_us() {
+        for location in ["http://127.0.0.1:18000/callback?code=c", "https://evil.example/", "http://kauth.kakao.com/"] {
+            let (found, asked) = probe_over(&[(location, 302, ""), ("", 400, "(KOE006)")]);
+            assert_eq!((found, asked.len()), (None, 1), "{location}");
+        }
+    }
+}

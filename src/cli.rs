@@ -1,0 +1,254 @@
+//! Owns what may be typed: the clap types, whose doc comments are the English help. What it means is not here.
+
+pub mod korean;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+pub const NAME: &str = "kakao-login";
+
+/// Log in to Kakao from the command line.
+#[derive(Debug, Parser)]
+#[command(name = NAME, version, disable_help_subcommand = true, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+pub const EXAMPLES: &str = "Examples:
+  kakao-login demo                              try everything without an account
+  kakao-login login                             log in with the browser
+  kakao-login whoami --jq .id                   print the user's id
+  curl -H \"$(kakao-login token --header)\" https://kapi.kakao.com/v2/user/me
+
+Exit codes: 0 done, 1 other, 2 usage, 3 declined, 4 login needed, 5 local files or port,
+6 network or Kakao: later, 7 app set up wrongly, 8 nobody came back in time";
+
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// Use this login profile: one app and one Kakao account
+    #[arg(long, global = true, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Print JSON, failures too
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Filter the JSON with a jq expression
+    #[cfg(feature = "jq")]
+    #[arg(long, global = true, value_name = "EXPR")]
+    pub jq: Option<String>,
+    /// Speak this language
+    #[arg(long, global = true, value_name = "ko|en")]
+    pub lang: Option<Lang>,
+    /// Colour the output
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub color: Option<ColorChoice>,
+    /// Say only what fails
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more; twice: requests and answers, without their secrets
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Lang {
+    Ko,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Log in with the browser and show who is logged in
+    Login(LoginArgs),
+    /// Show the logged-in user
+    Whoami,
+    /// Print a valid access token, refreshed if needed
+    Token(TokenArgs),
+    /// Show what is cached, without the network
+    Status,
+    /// Get a new access token now
+    Refresh,
+    /// End the login at Kakao and forget it here
+    Logout(LogoutArgs),
+    /// Call any Kakao REST API with the token
+    Api(ApiArgs),
+    /// Read and change settings
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Try the whole login against a pretend Kakao; nothing is kept
+    #[cfg(feature = "emulator")]
+    Demo(DemoArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write one per command into a folder
+    Man(ManArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct LoginArgs {
+    /// Ask for these consent items (repeat, or separate with commas)
+    #[arg(long = "scope", value_name = "ID", value_delimiter = ',')]
+    pub scopes: Vec<String>,
+    /// What Kakao asks the person to do
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub prompt: Vec<Prompt>,
+    /// Choose another Kakao account (same as --prompt select_account)
+    #[arg(long)]
+    pub switch: bool,
+    /// Fill in the login page: e-mail, phone number or Kakao Mail ID
+    #[arg(long, value_name = "TEXT")]
+    pub login_hint: Option<String>,
+    /// Ask for these terms (Kakao Sync tags, separated with commas)
+    #[arg(long, value_name = "TAGS")]
+    pub service_terms: Option<String>,
+    /// Come back to this redirect URI, exactly as registered
+    #[arg(long, value_name = "URI")]
+    pub redirect_uri: Option<String>,
+    /// Print the URL and open no browser
+    #[arg(long, conflicts_with = "browser")]
+    pub no_browser: bool,
+    /// Open the URL with this program
+    #[arg(long, value_name = "CMD")]
+    pub browser: Option<String>,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub timeout: u64,
+    /// Do not look whether Kakao answers the URL with an error page
+    #[arg(long)]
+    pub no_probe: bool,
+}
+
+/// Kakao's own words for `prompt`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum Prompt {
+    Login,
+    SelectAccount,
+    Create,
+    None,
+}
+
+impl Prompt {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Login => "login",
+            Self::SelectAccount => "select_account",
+            Self::Create => "create",
+            Self::None => "none",
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+pub struct TokenArgs {
+    /// Refresh if the token lives shorter than this, for example 30m
+    #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = humantime::parse_duration)]
+    pub min_ttl: std::time::Duration,
+    /// Print the whole header: Authorization: Bearer …
+    #[arg(long, conflicts_with = "id")]
+    pub header: bool,
+    /// Print the ID token of OpenID Connect
+    #[arg(long)]
+    pub id: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct LogoutArgs {
+    /// Also end the browser's own Kakao session
+    #[arg(long)]
+    pub browser_session: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct ApiArgs {
+    /// Path of the API, for example /v2/user/me
+    #[arg(value_name = "PATH")]
+    pub path: String,
+    /// HTTP method (GET; POST when there is a field or an input)
+    #[arg(short = 'X', long, value_name = "METHOD")]
+    pub method: Option<String>,
+    /// Send a form field, as text
+    #[arg(short = 'f', long = "field", value_name = "KEY=VALUE")]
+    pub fields: Vec<String>,
+    /// Send a form field: JSON text, or @FILE for a file's content
+    #[arg(short = 'F', long = "json-field", value_name = "KEY=JSON|@FILE")]
+    pub json_fields: Vec<String>,
+    /// Add to the query
+    #[arg(short = 'q', long = "query", value_name = "KEY=VALUE")]
+    pub query: Vec<String>,
+    /// Add a header
+    #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]
+    pub headers: Vec<String>,
+    /// Send this file as the body; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fields", "json_fields"])]
+    pub input: Option<String>,
+    // The global flag of the same id, without its `-q`: here that is the query.
+    /// Say only what fails
+    #[arg(long, help_heading = "Global options")]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Print one setting
+    Get(SettingName),
+    /// Set one setting
+    Set(ConfigSetArgs),
+    /// Remove one setting from the file
+    Unset(SettingName),
+    /// Show every setting and where it comes from
+    List,
+    /// Print the path of the settings file
+    Path,
+}
+
+#[derive(Args, Debug)]
+pub struct SettingName {
+    /// Name of the setting, for example rest-api-key
+    #[arg(value_name = "KEY")]
+    pub key: String,
+}
+
+#[derive(Args, Debug)]
+pub struct ConfigSetArgs {
+    /// Name of the setting, for example rest-api-key
+    #[arg(value_name = "KEY")]
+    pub key: String,
+    /// Its value; a secret is asked for instead
+    #[arg(value_name = "VALUE", conflicts_with = "stdin")]
+    pub value: Option<String>,
+    /// Read the value from standard input
+    #[arg(long)]
+    pub stdin: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct DemoArgs {
+    /// Click through the pages without a browser
+    #[arg(long)]
+    pub no_browser: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// Folder to write the pages into
+    #[arg(value_name = "DIR")]
+    pub directory: Option<std::path::PathBuf>,
+}

@@ -1,0 +1,157 @@
+//! Owns the Korean help: put into clap's command tree, whose English help stands in the doc comments.
+
+use clap::{Arg, Command};
+
+const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
+
+const EXAMPLES: &str = "예시:
+  kakao-login demo                              계정 없이 전부 해 보기
+  kakao-login login                             브라우저로 로그인하기
+  kakao-login whoami --jq .id                   회원번호 출력하기
+  curl -H \"$(kakao-login token --header)\" https://kapi.kakao.com/v2/user/me
+
+종료 코드: 0 완료, 1 그 밖의 실패, 2 사용법, 3 거절, 4 로그인 필요, 5 로컬 파일이나 포트,
+6 네트워크나 카카오(나중에 다시), 7 앱 설정 오류, 8 제시간에 아무도 돌아오지 않음";
+
+/// The same tree with Korean words.
+pub fn translate(command: Command) -> Command {
+    translate_below(command, "").after_help(EXAMPLES)
+}
+
+fn translate_below(command: Command, parent: &str) -> Command {
+    let path = [parent, command.get_name()].join(" ");
+    let path = path.trim_start().to_owned();
+    let about = about(&path).unwrap_or_default();
+    let command = command
+        .help_template(TEMPLATE)
+        .about(about)
+        .subcommand_help_heading("명령")
+        .disable_help_flag(true)
+        .arg(Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("도움말 보기"));
+    let command = if parent.is_empty() {
+        command
+            .disable_version_flag(true)
+            .arg(Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help("버전 보기"))
+    } else {
+        command
+    };
+    let command = command.mut_args(|argument| {
+        let heading = match (argument.is_positional(), argument.get_help_heading()) {
+            (true, _) => "인자",
+            (false, Some(_)) => "공통 옵션",
+            (false, None) => "옵션",
+        };
+        let help = help(&path, argument.get_id().as_str()).unwrap_or_default();
+        argument.help(help).help_heading(heading)
+    });
+    command.mut_subcommands(|child| translate_below(child, &path))
+}
+
+fn about(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "kakao-login" => "명령줄에서 카카오에 로그인해요.",
+        "kakao-login login" => "브라우저로 로그인하고 누구인지 보여 줘요",
+        "kakao-login whoami" => "로그인한 사용자를 보여 줘요",
+        "kakao-login token" => "유효한 액세스 토큰을 출력해요. 필요하면 갱신해요",
+        "kakao-login status" => "저장된 로그인 상태를 네트워크 없이 보여 줘요",
+        "kakao-login refresh" => "지금 액세스 토큰을 새로 받아요",
+        "kakao-login logout" => "카카오에서 토큰을 만료시키고 여기서도 지워요",
+        "kakao-login api" => "토큰을 붙여 카카오 REST API를 호출해요",
+        "kakao-login config" => "설정을 보거나 바꿔요",
+        "kakao-login config get" => "설정 하나를 출력해요",
+        "kakao-login config set" => "설정 하나를 바꿔요",
+        "kakao-login config unset" => "설정 하나를 파일에서 지워요",
+        "kakao-login config list" => "모든 설정과 그 출처를 보여 줘요",
+        "kakao-login config path" => "설정 파일의 경로를 출력해요",
+        "kakao-login demo" => "가짜 카카오로 로그인 전체를 해 봐요. 아무것도 남지 않아요",
+        "kakao-login completions" => "셸 자동 완성 스크립트를 출력해요",
+        "kakao-login man" => "설명서를 출력하거나 명령마다 한 장씩 폴더에 써요",
+        _ => return None,
+    })
+}
+
+fn help(path: &str, argument: &str) -> Option<&'static str> {
+    let own = match (path, argument) {
+        ("kakao-login login", "scopes") => "이 동의항목을 요청해요 (여러 번 쓰거나 쉼표로 구분)",
+        ("kakao-login login", "prompt") => "카카오가 사용자에게 요구할 것",
+        ("kakao-login login", "switch") => "다른 카카오계정을 골라요 (--prompt select_account와 같아요)",
+        ("kakao-login login", "login_hint") => "로그인 화면에 채울 이메일, 전화번호, 카카오메일 아이디",
+        ("kakao-login login", "service_terms") => "동의받을 서비스 약관 태그 (카카오싱크, 쉼표로 구분)",
+        ("kakao-login login", "redirect_uri") => "돌아올 리다이렉트 URI. 등록한 값과 똑같아야 해요",
+        ("kakao-login login", "no_browser") => "브라우저를 열지 않고 주소만 출력해요",
+        ("kakao-login login", "browser") => "이 프로그램으로 주소를 열어요",
+        ("kakao-login login", "timeout") => "이 시간(초)이 지나면 그만둬요",
+        ("kakao-login login", "no_probe") => "카카오가 오류 페이지를 보이는지 미리 살펴보지 않아요",
+        ("kakao-login token", "min_ttl") => "토큰이 이보다 짧게 남았으면 갱신해요. 예: 30m",
+        ("kakao-login token", "header") => "헤더 전체를 출력해요: Authorization: Bearer …",
+        ("kakao-login token", "id") => "OpenID Connect의 ID 토큰을 출력해요",
+        ("kakao-login logout", "browser_session") => "브라우저의 카카오계정 세션도 끝내요",
+        ("kakao-login api", "path") => "API 경로. 예: /v2/user/me",
+        ("kakao-login api", "method") => "HTTP 메서드 (기본 GET, 필드나 입력이 있으면 POST)",
+        ("kakao-login api", "fields") => "폼 필드를 문자열로 보내요",
+        ("kakao-login api", "json_fields") => "폼 필드를 보내요: JSON 텍스트, 또는 @FILE로 파일 내용",
+        ("kakao-login api", "query") => "쿼리에 더해요",
+        ("kakao-login api", "headers") => "헤더를 더해요",
+        ("kakao-login api", "input") => "이 파일을 본문으로 보내요. -는 표준 입력",
+        ("kakao-login demo", "no_browser") => "브라우저 없이 페이지를 직접 눌러 가요",
+        ("kakao-login completions", "shell") => "셸",
+        ("kakao-login man", "directory") => "설명서를 쓸 폴더",
+        ("kakao-login config set", "value") => "값. 비밀 값은 인자 대신 물어봐요",
+        ("kakao-login config set", "stdin") => "값을 표준 입력에서 읽어요",
+        (_, "key") => "설정 이름. 예: rest-api-key",
+        _ => "",
+    };
+    let shared = || match argument {
+        "profile" => Some("쓸 로그인 프로필: 앱 하나와 카카오계정 하나"),
+        "json" => Some("JSON으로 출력해요. 실패도 마찬가지예요"),
+        "jq" => Some("JSON을 jq 식으로 걸러요"),
+        "lang" => Some("이 언어로 말해요"),
+        "color" => Some("출력에 색을 써요"),
+        "quiet" => Some("실패만 말해요"),
+        "verbose" => Some("더 자세히 말해요. 두 번 쓰면 비밀 값을 뺀 요청과 응답까지"),
+        "help" => Some("도움말 보기"),
+        "version" => Some("버전 보기"),
+        _ => None,
+    };
+    Some(own).filter(|own| !own.is_empty()).or_else(shared)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::Cli;
+
+    fn for_each(command: &Command, visit: &mut dyn FnMut(&Command)) {
+        visit(command);
+        command.get_subcommands().for_each(|child| for_each(child, visit));
+    }
+
+    #[test]
+    fn every_command_and_argument_has_a_korean_help() {
+        let mut missing = Vec::new();
+        for_each(&translate(Cli::command()), &mut |command| {
+            let is_korean = |text: Option<&clap::builder::StyledStr>| {
+                text.is_some_and(|text| text.to_string().chars().any(|c| ('가'..='힣').contains(&c)))
+            };
+            if !is_korean(command.get_about()) {
+                missing.push(command.get_name().to_owned());
+            }
+            for argument in command.get_arguments().filter(|argument| !is_korean(argument.get_help())) {
+                missing.push(format!("{} {}", command.get_name(), argument.get_id()));
+            }
+        });
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn every_command_and_argument_has_an_english_help() {
+        for_each(&Cli::command(), &mut |command| {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
+            }
+        });
+    }
+}

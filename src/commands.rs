@@ -1,0 +1,128 @@
+//! Owns the way from a command line to the file of its command, and what every command is given.
+
+mod api;
+mod completions;
+mod config;
+#[cfg(feature = "emulator")]
+mod demo;
+mod login;
+mod logout;
+mod man;
+mod refresh;
+mod status;
+mod token;
+mod usage;
+mod whoami;
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::{
+    cli::{Cli, ColorChoice, Command, Lang, korean},
+    messages::Language,
+    output::{Answer, Color, Human, Manner, Ui},
+    session::Session,
+    settings::{self, File, Flags, Settings},
+    store::Store,
+    system::{Streams, System},
+};
+
+/// What a command works with.
+pub struct Context {
+    pub system: System,
+    pub ui: Ui,
+    flags: Flags,
+    /// Read once, at the start, for the language; a command that needs no settings never hears of an error.
+    file: Option<Result<(PathBuf, File), settings::Error>>,
+}
+
+impl Context {
+    /// Finds out how to talk before the command line is understood: its errors are told in the right language.
+    pub fn new(arguments: &[OsString], system: System, streams: Streams) -> Self {
+        let early = usage::Early::read(arguments);
+        let file = settings::folder(&system).and_then(|folder| Ok((folder.clone(), File::read(&folder)?)));
+        let readable = file.as_ref().ok().map(|(_, file)| file);
+        let language = settings::language(early.language.as_deref(), readable, &system);
+        let is_plain = (system.var)("NO_COLOR").is_some() || (system.var)("TERM").as_deref() == Some("dumb");
+        let (json, color) = (early.json, early.color);
+        let manner = Manner { language, json, jq: None, quiet: false, verbose: 0, color, is_plain };
+        Self { system, ui: Ui::new(manner, streams), flags: Flags::default(), file: Some(file) }
+    }
+
+    /// The settings in force. Asked for once by each command that needs them.
+    fn settings(&mut self) -> Result<Settings, settings::Error> {
+        let (folder, file) = self.file.take().expect("X1: a command asks for its settings once")?;
+        let settings = Settings::new(folder, file, self.flags.clone(), &self.system)?;
+        settings.check_store()?;
+        Ok(settings)
+    }
+
+    fn session<'a>(&'a mut self, settings: &'a Settings, store: &'a Store) -> Session<'a> {
+        Session { system: &self.system, ui: &mut self.ui, store, settings }
+    }
+}
+
+/// Understands the arguments and runs the command.
+pub fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Result<Answer> {
+    let mut tree = Cli::command();
+    if context.ui.manner.language == Language::Korean {
+        tree = korean::translate(tree);
+    }
+    let parsed = tree.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) if !error.use_stderr() || usage::is_bare(&error) => {
+            return Ok(Answer { json: String::new(), human: Human::Line(usage::help_text(&error)) });
+        }
+        Err(error) => return Err(usage::failure(&error).into()),
+    };
+    context.adopt(&cli);
+    dispatch(context, cli.command)
+}
+
+impl Context {
+    fn adopt(&mut self, cli: &Cli) {
+        let global = &cli.global;
+        #[cfg(feature = "jq")]
+        let jq = global.jq.clone();
+        #[cfg(not(feature = "jq"))]
+        let jq = None;
+        let manner = &mut self.ui.manner;
+        manner.json = global.json || jq.is_some();
+        manner.jq = jq;
+        manner.quiet = global.quiet;
+        manner.verbose = global.verbose;
+        manner.color = match global.color {
+            Some(ColorChoice::Always) => Color::Always,
+            Some(ColorChoice::Never) => Color::Never,
+            Some(ColorChoice::Auto) | None => Color::Auto,
+        };
+        let language = global.lang.map(|lang| match lang {
+            Lang::Ko => "ko".to_owned(),
+            Lang::En => "en".to_owned(),
+        });
+        let redirect_uri = match &cli.command {
+            Command::Login(args) => args.redirect_uri.clone(),
+            _ => None,
+        };
+        self.flags = Flags { profile: global.profile.clone(), language, redirect_uri };
+    }
+}
+
+fn dispatch(context: &mut Context, command: Command) -> anyhow::Result<Answer> {
+    match command {
+        Command::Login(args) => login::run(context, &args),
+        Command::Whoami => whoami::run(context),
+        Command::Token(args) => token::run(context, &args),
+        Command::Status => status::run(context),
+        Command::Refresh => refresh::run(context),
+        Command::Logout(args) => logout::run(context, &args),
+        Command::Api(args) => api::run(context, &args),
+        Command::Config(command) => config::run(context, &command),
+        #[cfg(feature = "emulator")]
+        Command::Demo(args) => demo::run(context, &args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(context, &args),
+    }
+}

@@ -1,0 +1,247 @@
+//! `api`: any call of Kakao's REST API with the token, its answer streamed to stdout.
+
+use std::{
+    fs,
+    io::{self, Read},
+};
+
+use super::Context;
+use crate::{
+    cli::ApiArgs,
+    failure::Failure,
+    kakao,
+    messages::{Hint, Problem},
+    output::{self, Answer, Human, Ui, clean},
+    session::{self, Session, Token},
+    store::Store,
+    wire::{self, Body, CallError, Request, Response, Url},
+};
+
+const INPUT_MAX: u64 = 16 << 20;
+/// With `--jq` the whole answer has to be in memory.
+const FILTERED_MAX: u64 = 64 << 20;
+
+pub(super) fn run(context: &mut Context, args: &ApiArgs) -> anyhow::Result<Answer> {
+    let settings = context.settings()?;
+    let request = request(context, args, &settings.servers()?.api)?;
+    let store = Store::Files(settings.folder.clone());
+    let response = send(&mut context.session(&settings, &store), request)?;
+    let is_json = response.header("content-type").is_some_and(|kind| kind.contains("json"));
+    if context.ui.manner.jq.is_some() {
+        return collect(response);
+    }
+    stream(&mut context.ui, response.body, is_json)?;
+    Ok(Answer { json: String::new(), human: Human::Nothing })
+}
+
+/// Sends with a valid token; one that Kakao rejects is refreshed once and the call repeated.
+fn send(session: &mut Session, request: Request) -> Result<Response, session::Error> {
+    let token = session::fresh_token(session, session::MARGIN)?;
+    match attempt(session, &request, &token) {
+        Err(CallError::Refused(refusal)) if session::is_worth_a_refresh(&refusal) => {
+            let token = session::replace_rejected(session, &token)?;
+            Ok(attempt(session, &request, &token)?)
+        }
+        outcome => Ok(outcome?),
+    }
+}
+
+fn attempt(session: &mut Session, request: &Request, token: &Token) -> Result<Response, CallError> {
+    let request = request.clone().with_bearer(&token.access_token);
+    session.ui.trace(2, &format!("> {request:?}"));
+    let response = (session.system.send)(&request)?;
+    session.ui.trace(2, &format!("< {}", response.status));
+    if (200..300).contains(&response.status) {
+        return Ok(response);
+    }
+    let answer = response.collect()?;
+    session.ui.trace(2, &format!("< {answer:?}"));
+    Err(request.mask_error(kakao::refusal(&answer)))
+}
+
+fn request(context: &mut Context, args: &ApiArgs, server: &Url) -> anyhow::Result<Request> {
+    let mut url = url(server, &args.path)?;
+    let mut fields = pairs(&args.fields)?;
+    for (key, value) in pairs(&args.json_fields)? {
+        fields.push((key, json_field(&value)?));
+    }
+    let sends = !fields.is_empty() || args.input.is_some();
+    let method = args.method.clone().unwrap_or_else(|| if sends { "POST" } else { "GET" }.to_owned());
+    if method.is_empty() || !method.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let argument = "--method".to_owned();
+        let given = clean::line(&method, 40);
+        return Err(Failure::usage(Problem::InvalidValue { argument, given, possible: String::new() }).into());
+    }
+    let method = method.to_ascii_uppercase();
+    let mut query = pairs(&args.query)?;
+    if method == "GET" {
+        // A GET has no body: its fields can only be meant for the query.
+        query.append(&mut fields);
+    }
+    if !query.is_empty() {
+        url.query_pairs_mut().extend_pairs(&query);
+    }
+    let mut request = Request { headers: headers(&args.headers)?, ..Request::new(&method, url) };
+    if let Some(input) = &args.input {
+        request.body = Body::Bytes(read_input(context, input)?);
+        if !request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type")) {
+            let form = "application/x-www-form-urlencoded;charset=utf-8";
+            request.headers.push(("Content-Type".to_owned(), form.to_owned()));
+        }
+    } else if method != "GET" {
+        request.body = Body::Form(fields);
+    }
+    Ok(request)
+}
+
+/// Only a path: the token goes to the API server and nowhere else.
+fn url(server: &Url, path: &str) -> Result<Url, Failure> {
+    let is_path = path.starts_with('/') && !path.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\');
+    if !is_path {
+        return Err(Failure::usage(Problem::BadPath { given: clean::line(path, 200) })
+            .with(Hint::SeeHelp { command: "kakao-login api".to_owned() }));
+    }
+    let path = path.split_once('#').map_or(path, |(path, _)| path);
+    let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+    let mut url = kakao::endpoint(server, path);
+    url.set_query(query);
+    Ok(url)
+}
+
+fn pairs(given: &[String]) -> Result<Vec<(String, String)>, Failure> {
+    let pair = |text: &String| {
+        let (key, value) = text.split_once('=').filter(|(key, _)| !key.is_empty())?;
+        Some((key.to_owned(), value.to_owned()))
+    };
+    let wrong = |text: &String| Failure::usage(Problem::FieldSyntax { given: clean::line(text, 100) });
+    given.iter().map(|text| pair(text).ok_or_else(|| wrong(text))).collect()
+}
+
+/// Kakao takes arrays and objects as JSON text inside a form field.
+fn json_field(value: &str) -> Result<String, Failure> {
+    let text = match value.strip_prefix('@') {
+        None => value.to_owned(),
+        Some(path) => fs::read_to_string(path).map_err(|error| unreadable(path, &error))?,
+    };
+    match serde_json::from_str::<serde::de::IgnoredAny>(&text) {
+        Ok(_) => Ok(text),
+        Err(error) => Err(Failure::usage(Problem::NotJson { detail: error.to_string() })),
+    }
+}
+
+fn headers(given: &[String]) -> Result<Vec<(String, String)>, Failure> {
+    let header = |text: &String| {
+        let (name, value) = text.split_once(':')?;
+        let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let is_value = value.chars().all(|c| c == '\t' || !c.is_control());
+        (is_name && is_value).then(|| (name.to_owned(), value.trim().to_owned()))
+    };
+    let headers = given.iter().map(|text| {
+        header(text).filter(|(name, _)| !name.eq_ignore_ascii_case("authorization")).ok_or_else(|| {
+            let (argument, given) = ("--header".to_owned(), clean::line(text, 100));
+            Failure::usage(Problem::InvalidValue { argument, given, possible: String::new() })
+        })
+    });
+    headers.collect()
+}
+
+fn read_input(context: &mut Context, input: &str) -> anyhow::Result<Vec<u8>> {
+    let bytes = if input == "-" {
+        context.ui.read_stdin(INPUT_MAX)
+    } else {
+        fs::File::open(input).and_then(|file| {
+            let mut bytes = Vec::new();
+            file.take(INPUT_MAX + 1).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        })
+    };
+    let bytes = bytes.map_err(|error| unreadable(input, &error))?;
+    if bytes.len() as u64 > INPUT_MAX {
+        return Err(unreadable(input, &io::ErrorKind::FileTooLarge.into()).into());
+    }
+    Ok(bytes)
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Failure {
+    let (path, detail) = (clean::line(path, 200), error.to_string());
+    Failure::new("file", 1, Problem::FileUnreadable { path, detail })
+}
+
+fn collect(response: Response) -> anyhow::Result<Answer> {
+    let mut text = String::new();
+    let read = response.body.take(FILTERED_MAX).read_to_string(&mut text);
+    read.map_err(|error| wire::SendError::Interrupted { detail: error.to_string() }).map_err(CallError::Send)?;
+    Ok(Answer { json: text, human: Human::Nothing })
+}
+
+/// Passes the body on as it comes. JSON is escaped where it could harm a terminal, which changes no value;
+/// other text only on its way to one.
+fn stream(ui: &mut Ui, mut body: impl Read, is_json: bool) -> anyhow::Result<()> {
+    let is_terminal = ui.stdout_is_terminal();
+    let (mut held, mut chunk, mut last) = (Vec::new(), vec![0; 16 << 10], b'\n');
+    loop {
+        let count = body
+            .read(&mut chunk)
+            .map_err(|error| CallError::Send(wire::SendError::Interrupted { detail: error.to_string() }))?;
+        held.extend_from_slice(&chunk[..count]);
+        // A character may be cut in two by the end of a chunk; at the end nothing more will come.
+        let whole = if count == 0 { held.len() } else { whole_characters(&held) };
+        let rest = held.split_off(whole);
+        last = held.last().copied().unwrap_or(last);
+        let shown = match std::str::from_utf8(&held) {
+            Ok(text) if is_json => clean::json_stream(text).into_bytes(),
+            Ok(text) if is_terminal => clean::text(text).into_bytes(),
+            Err(_) if is_terminal => clean::text(&String::from_utf8_lossy(&held)).into_bytes(),
+            _ => held,
+        };
+        ui.write_stdout(&shown)?;
+        held = rest;
+        if count == 0 {
+            break;
+        }
+    }
+    if is_json && last != b'\n' {
+        ui.write_stdout(b"\n")?;
+    }
+    Ok::<(), output::Error>(()).map_err(Into::into)
+}
+
+/// How many bytes of `bytes` come before a character that is not complete yet.
+fn whole_characters(bytes: &[u8]) -> usize {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        _ => bytes.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn server() -> Url {
+        Url::parse("https://kapi.kakao.com").expect("a URL")
+    }
+
+    #[test]
+    fn a_path_leads_to_the_api_server_and_nowhere_else() {
+        let good = url(&server(), "/v2/user/me?secure_resource=true#x").expect("a URL");
+        assert_eq!(good.as_str(), "https://kapi.kakao.com/v2/user/me?secure_resource=true");
+        assert_eq!(url(&server(), "//evil.example/x").expect("a URL").host_str(), Some("kapi.kakao.com"));
+        for bad in ["https://evil.example/", "v2/user/me", "", "/a b", "/a\nb", "/\\evil.example"] {
+            assert!(url(&server(), bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_character_cut_by_a_chunk_waits_for_its_rest() {
+        let bytes = "a한".as_bytes();
+        assert_eq!([1, 2, 3, 4].map(|count| whole_characters(&bytes[..count])), [1, 1, 1, 4]);
+    }
+
+    #[test]
+    fn the_token_cannot_be_replaced_by_a_header() {
+        assert!(headers(&["Authorization: KakaoAK x".to_owned()]).is_err());
+        assert!(headers(&["X-A: b\r\nAuthorization: c".to_owned()]).is_err());
+        assert!(headers(&["KA: sdk/1".to_owned()]).is_ok());
+    }
+}

@@ -1,0 +1,50 @@
+//! `login`: the authorization-code flow in the browser.
+
+use std::time::Duration;
+
+use super::Context;
+use crate::{
+    authorization::{self, Browser, Wishes},
+    cli::{LoginArgs, Prompt},
+    loopback,
+    messages::Message,
+    oauth::{AuthorizeParameters, token::scope_list},
+    output::Answer,
+    portrait,
+    store::Store,
+};
+
+pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Answer> {
+    let settings = context.settings()?;
+    settings.app()?;
+    let store = Store::Files(settings.folder.clone());
+    let listener = loopback::bind(&settings.redirect_uris()?)?;
+    let mut session = context.session(&settings, &store);
+    let logged_in = authorization::log_in(&mut session, listener, &wishes(args))?;
+
+    let user = &logged_in.user;
+    let who = [user.nickname().map(str::to_owned), user.id()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    context.ui.say(&Message::LoggedIn { who: crate::output::clean::line(&who, 100) });
+    Ok(portrait::of_user(user))
+}
+
+fn wishes(args: &LoginArgs) -> Wishes {
+    let switch = args.switch.then_some(Prompt::SelectAccount);
+    let prompts = args.prompt.iter().copied().chain(switch).map(|prompt| prompt.word().to_owned());
+    let browser = match (&args.browser, args.no_browser) {
+        (Some(program), _) => Browser::Program(program.clone()),
+        (None, true) => Browser::None,
+        (None, false) => Browser::Default,
+    };
+    Wishes {
+        parameters: AuthorizeParameters {
+            scopes: args.scopes.iter().flat_map(|scope| scope_list(scope)).collect(),
+            prompt: prompts.collect(),
+            login_hint: args.login_hint.clone(),
+            service_terms: args.service_terms.clone(),
+        },
+        timeout: Duration::from_secs(args.timeout),
+        browser,
+        probes: !args.no_probe,
+    }
+}

@@ -1,0 +1,101 @@
+//! Owns a command line that was not understood: clap's findings in our words, and what can be read of the
+//! arguments before clap has had its say.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::{
+    failure::Failure,
+    messages::{Hint, Problem},
+    output::{Color, clean},
+};
+
+/// The flags that decide how an error in the other flags is told.
+#[derive(Debug, Default)]
+pub(super) struct Early {
+    pub(super) language: Option<String>,
+    pub(super) json: bool,
+    pub(super) color: Color,
+}
+
+impl Early {
+    pub(super) fn read(arguments: &[OsString]) -> Self {
+        let words: Vec<_> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+        let words = words.split(|word| *word == "--").next().unwrap_or_default();
+        let value = |flag: &str| {
+            words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix(flag)? {
+                "" => words.get(at + 1).copied(),
+                rest => rest.strip_prefix('='),
+            })
+        };
+        Self {
+            language: value("--lang").map(str::to_owned),
+            json: words.iter().any(|word| *word == "--json" || *word == "--jq" || word.starts_with("--jq=")),
+            color: match value("--color") {
+                Some("always") => Color::Always,
+                Some("never") => Color::Never,
+                _ => Color::Auto,
+            },
+        }
+    }
+}
+
+/// `kakao-login` alone asks for help rather than making a mistake.
+pub(super) fn is_bare(error: &clap::Error) -> bool {
+    error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+}
+
+pub(super) fn help_text(error: &clap::Error) -> String {
+    error.render().ansi().to_string().trim_end().to_owned()
+}
+
+pub(super) fn failure(error: &clap::Error) -> Failure {
+    let text = |kind| error.get(kind).map(|value| clean::line(&words(value), 200)).unwrap_or_default();
+    let given = text(ContextKind::InvalidArg);
+    let problem = match error.kind() {
+        ErrorKind::UnknownArgument => Problem::UnknownFlag { given },
+        ErrorKind::InvalidSubcommand => Problem::UnknownCommand { given: text(ContextKind::InvalidSubcommand) },
+        ErrorKind::MissingRequiredArgument => Problem::MissingArgument { names: given },
+        ErrorKind::MissingSubcommand => Problem::MissingArgument { names: text(ContextKind::ValidSubcommand) },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals | ErrorKind::WrongNumberOfValues => {
+            let (given_value, possible) = (text(ContextKind::InvalidValue), text(ContextKind::ValidValue));
+            Problem::InvalidValue { argument: given, given: given_value, possible }
+        }
+        ErrorKind::ArgumentConflict => {
+            Problem::ArgumentConflict { argument: given, other: text(ContextKind::PriorArg) }
+        }
+        _ => {
+            let rendered = error.to_string();
+            let first = rendered.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            Problem::Usage { detail: clean::line(&first, 300) }
+        }
+    };
+    let suggestions = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let suggestion = suggestions.into_iter().map(text).find(|text| !text.is_empty());
+    let failure = Failure::usage(problem);
+    let failure = match suggestion {
+        Some(suggestion) => failure.with(Hint::DidYouMean { suggestion: format!("`{suggestion}`") }),
+        None => failure,
+    };
+    failure.with(Hint::SeeHelp { command: command_of(error) })
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(words) => words.join(", "),
+        ContextValue::None => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// The command the mistake was made in, from clap's usage line.
+fn command_of(error: &clap::Error) -> String {
+    let usage = match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
+        _ => String::new(),
+    };
+    let words = usage.split_whitespace().skip_while(|word| *word != crate::cli::NAME);
+    let path: Vec<_> = words.take_while(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '-')).collect();
+    if path.is_empty() { crate::cli::NAME.to_owned() } else { path.join(" ") }
+}

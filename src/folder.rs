@@ -1,0 +1,205 @@
+//! Owns [`Folder`]: a folder only its user can enter, whose files are replaced whole or not at all.
+//!
+//! On Unix every step goes through the opened folder, so that swapping a path for a link in between changes
+//! nothing. Files are regular, ours, and 0600 whatever the umask; the folder is 0700.
+
+#[cfg(not(unix))]
+#[path = "folder/portable.rs"]
+mod system;
+#[cfg(unix)]
+#[path = "folder/unix.rs"]
+mod system;
+
+use std::{
+    fs::{File, TryLockError},
+    io::{self, ErrorKind, Read, Seek, Write},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use system::Handle;
+
+/// A token file has some 2 KiB, a settings file less; what is larger is not ours.
+const FILE_MAX: u64 = 1 << 20;
+/// Reserved before a refresh token is spent: more than any token file needs.
+const RESERVED: usize = 16 << 10;
+const LOCK_POLL: Duration = Duration::from_millis(10);
+
+/// Why a file or folder could not be used. The path is for people.
+#[derive(Debug)]
+pub enum Error {
+    Unreadable { path: PathBuf, error: io::Error },
+    Unwritable { path: PathBuf, error: io::Error },
+    /// A link, a pipe, a device, or somebody else's.
+    Unsafe { path: PathBuf },
+    /// Held by another process for longer than the patience.
+    Locked { path: PathBuf },
+}
+
+/// What `read` found.
+#[derive(Debug)]
+pub struct Content {
+    pub bytes: Vec<u8>,
+    /// It could be read by others until now.
+    pub was_loose: bool,
+}
+
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    handle: Handle,
+}
+
+impl Folder {
+    /// Opens a folder that is there. `None` where it is not.
+    pub fn find(path: &Path) -> Result<Option<Self>, Error> {
+        match Handle::open(path) {
+            Ok(handle) => Ok(Some(Self { path: path.to_owned(), handle })),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(reading(path, error)),
+        }
+    }
+
+    /// Opens a folder and makes it and its parents where they are missing; tightens it to its user alone.
+    pub fn make(path: &Path) -> Result<Self, Error> {
+        system::make_folders(path).map_err(|error| writing(path, error))?;
+        let handle = Handle::open(path).map_err(|error| writing(path, error))?;
+        handle.tighten().map_err(|error| writing(path, error))?;
+        Ok(Self { path: path.to_owned(), handle })
+    }
+
+    /// Opens a folder somebody chose to keep a linked file in. It is theirs, so it is not tightened.
+    pub fn chosen(path: &Path) -> Result<Self, Error> {
+        let handle = Handle::open(path).map_err(|error| writing(path, error))?;
+        Ok(Self { path: path.to_owned(), handle })
+    }
+
+    pub fn path_of(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// Reads a file whole. `None` where there is none.
+    pub fn read(&self, name: &str) -> Result<Option<Content>, Error> {
+        let path = self.path_of(name);
+        let file = match self.handle.open_to_read(name) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(reading(&path, error)),
+        };
+        let was_loose = system::check_file(&file).map_err(|error| reading(&path, error))?;
+        let mut bytes = Vec::new();
+        file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| reading(&path, error))?;
+        if bytes.len() as u64 > FILE_MAX {
+            return Err(reading(&path, ErrorKind::FileTooLarge.into()));
+        }
+        Ok(Some(Content { bytes, was_loose }))
+    }
+
+    /// Makes the temporary sibling that will replace `name`, with room for a token file in it. `tag` makes its
+    /// name unguessable. Dropped without [`Draft::commit`], it is removed.
+    pub fn draft(&self, name: &str, tag: &str) -> Result<Draft<'_>, Error> {
+        let temporary = format!("{}{tag}.tmp", temporary_prefix(name));
+        let target = self.path_of(name);
+        let file = self.handle.create(&temporary).map_err(|error| writing(&target, error))?;
+        let mut draft = Draft { folder: self, name: name.to_owned(), temporary, file, is_done: false };
+        let reserve = system::make_private(&draft.file)
+            .and_then(|()| draft.file.write_all(&[b' '; RESERVED]))
+            .and_then(|()| draft.file.sync_all());
+        reserve.map_err(|error| writing(&target, error))?;
+        Ok(draft)
+    }
+
+    pub fn remove(&self, name: &str) -> Result<(), Error> {
+        match self.handle.remove(name).and_then(|()| self.handle.sync()) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(writing(&self.path_of(name), error)),
+            _ => Ok(()),
+        }
+    }
+
+    pub fn rename(&self, from: &str, to: &str) -> Result<(), Error> {
+        let renamed = self.handle.rename(from, to).and_then(|()| self.handle.sync());
+        renamed.map_err(|error| writing(&self.path_of(from), error))
+    }
+
+    /// The names of the files that begin with `prefix`.
+    pub fn names(&self, prefix: &str) -> Result<Vec<String>, Error> {
+        let names = self.handle.names().map_err(|error| reading(&self.path, error))?;
+        Ok(names.into_iter().filter(|name| name.starts_with(prefix)).collect())
+    }
+
+    /// Removes what a killed run left of `name`. Only for the holder of its lock.
+    pub fn sweep(&self, name: &str) -> Result<(), Error> {
+        for stale in self.names(&temporary_prefix(name))? {
+            self.remove(&stale)?;
+        }
+        Ok(())
+    }
+
+    /// Takes the lock file `name`, waiting up to `patience`. The lock goes when the file is dropped or the
+    /// process ends; the file itself stays, for removing it would let two runs hold two files.
+    pub fn lock(&self, name: &str, patience: Duration, sleep: &dyn Fn(Duration)) -> Result<File, Error> {
+        let path = self.path_of(name);
+        let file = self.handle.open_lock(name).map_err(|error| writing(&path, error))?;
+        system::check_file(&file).map_err(|error| writing(&path, error))?;
+        let end = Instant::now() + patience;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::Error(error)) => return Err(writing(&path, error)),
+                Err(TryLockError::WouldBlock) if Instant::now() >= end => return Err(Error::Locked { path }),
+                Err(TryLockError::WouldBlock) => sleep(LOCK_POLL),
+            }
+        }
+    }
+}
+
+fn temporary_prefix(name: &str) -> String {
+    format!(".{name}.")
+}
+
+/// A temporary sibling, private from birth.
+#[derive(Debug)]
+pub struct Draft<'a> {
+    folder: &'a Folder,
+    name: String,
+    temporary: String,
+    file: File,
+    is_done: bool,
+}
+
+impl Draft<'_> {
+    /// Puts `bytes` in the place of the old file: all of them, on the disk, or none.
+    pub fn commit(mut self, bytes: &[u8]) -> Result<(), Error> {
+        let replaced = self.replace(bytes);
+        replaced.map_err(|error| writing(&self.folder.path_of(&self.name), error))
+    }
+
+    fn replace(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.rewind()?;
+        self.file.write_all(bytes)?;
+        self.file.set_len(bytes.len() as u64)?;
+        self.file.sync_all()?;
+        self.folder.handle.rename(&self.temporary, &self.name)?;
+        self.is_done = true;
+        self.folder.handle.sync()
+    }
+}
+
+impl Drop for Draft<'_> {
+    fn drop(&mut self) {
+        if !self.is_done {
+            // A failure leaves one stale file, which the next write sweeps.
+            drop(self.folder.handle.remove(&self.temporary));
+        }
+    }
+}
+
+fn reading(path: &Path, error: io::Error) -> Error {
+    let path = path.to_owned();
+    if system::is_unsafe(&error) { Error::Unsafe { path } } else { Error::Unreadable { path, error } }
+}
+
+fn writing(path: &Path, error: io::Error) -> Error {
+    let path = path.to_owned();
+    if system::is_unsafe(&error) { Error::Unsafe { path } } else { Error::Unwritable { path, error } }
+}

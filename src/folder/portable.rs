@@ -1,0 +1,69 @@
+//! Owns the file operations under [`Folder`](super::Folder) where there is no Unix: the user's profile folder
+//! and its access list keep others out.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io,
+    path::{Path, PathBuf},
+};
+
+#[derive(Debug)]
+pub(super) struct Handle(PathBuf);
+
+pub(super) fn is_unsafe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotADirectory
+}
+
+pub(super) fn make_folders(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
+impl Handle {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        if fs::symlink_metadata(path)?.is_dir() {
+            Ok(Self(path.to_owned()))
+        } else {
+            Err(io::ErrorKind::NotADirectory.into())
+        }
+    }
+
+    pub(super) fn tighten(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub(super) fn open_to_read(&self, name: &str) -> io::Result<File> {
+        File::open(self.0.join(name))
+    }
+
+    pub(super) fn create(&self, name: &str) -> io::Result<File> {
+        OpenOptions::new().write(true).create_new(true).open(self.0.join(name))
+    }
+
+    pub(super) fn open_lock(&self, name: &str) -> io::Result<File> {
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(self.0.join(name))
+    }
+
+    pub(super) fn remove(&self, name: &str) -> io::Result<()> {
+        fs::remove_file(self.0.join(name))
+    }
+
+    pub(super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        fs::rename(self.0.join(from), self.0.join(to))
+    }
+
+    pub(super) fn sync(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub(super) fn names(&self) -> io::Result<Vec<String>> {
+        fs::read_dir(&self.0)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+    }
+}
+
+pub(super) fn check_file(file: &File) -> io::Result<bool> {
+    if file.metadata()?.is_file() { Ok(false) } else { Err(io::ErrorKind::NotADirectory.into()) }
+}
+
+pub(super) fn make_private(_file: &File) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! Owns the system calls under [`Folder`](super::Folder) on Unix. The only home of `rustix`.
+
+use std::{
+    fs::{self, DirBuilder, File, Permissions},
+    io::{self, ErrorKind},
+    os::{
+        fd::OwnedFd,
+        unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt},
+    },
+    path::Path,
+};
+
+use rustix::{
+    fs::{AtFlags, CWD, Dir, Mode, OFlags, fchmod, fstat, fsync, openat, renameat, unlinkat},
+    io::Errno,
+    process::geteuid,
+};
+
+#[derive(Debug)]
+pub(super) struct Handle(OwnedFd);
+
+/// What a refused file or folder is reported as; see [`is_unsafe`].
+const UNSAFE: Errno = Errno::LOOP;
+
+/// Links (ELOOP), and ENOTDIR and ENXIO for what is no folder or a socket.
+pub(super) fn is_unsafe(error: &io::Error) -> bool {
+    [UNSAFE, Errno::NOTDIR, Errno::NXIO].map(|errno| Some(errno.raw_os_error())).contains(&error.raw_os_error())
+}
+
+/// Makes `path` and its parents, each 0700 whatever the umask.
+pub(super) fn make_folders(path: &Path) -> io::Result<()> {
+    match DirBuilder::new().mode(0o700).create(path) {
+        Ok(()) => fs::set_permissions(path, Permissions::from_mode(0o700)),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            make_folders(path.parent().ok_or(error)?)?;
+            make_folders(path)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+impl Handle {
+    /// Opens a folder of ours, through no link in its last part.
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let folder = openat(CWD, path, flags, Mode::empty())?;
+        if fstat(&folder)?.st_uid != geteuid().as_raw() {
+            return Err(UNSAFE.into());
+        }
+        Ok(Self(folder))
+    }
+
+    pub(super) fn tighten(&self) -> io::Result<()> {
+        if fstat(&self.0)?.st_mode & 0o7777 != 0o700 {
+            fchmod(&self.0, Mode::RWXU)?;
+        }
+        Ok(())
+    }
+
+    /// Never waits: a pipe opens at once and is refused by [`check_file`].
+    pub(super) fn open_to_read(&self, name: &str) -> io::Result<File> {
+        self.open_file(name, OFlags::RDONLY)
+    }
+
+    pub(super) fn create(&self, name: &str) -> io::Result<File> {
+        self.open_file(name, OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL)
+    }
+
+    pub(super) fn open_lock(&self, name: &str) -> io::Result<File> {
+        self.open_file(name, OFlags::RDWR | OFlags::CREATE)
+    }
+
+    fn open_file(&self, name: &str, flags: OFlags) -> io::Result<File> {
+        let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        Ok(File::from(openat(&self.0, name, flags, Mode::RUSR | Mode::WUSR)?))
+    }
+
+    pub(super) fn remove(&self, name: &str) -> io::Result<()> {
+        Ok(unlinkat(&self.0, name, AtFlags::empty())?)
+    }
+
+    pub(super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        Ok(renameat(&self.0, from, &self.0, to)?)
+    }
+
+    pub(super) fn sync(&self) -> io::Result<()> {
+        Ok(fsync(&self.0)?)
+    }
+
+    pub(super) fn names(&self) -> io::Result<Vec<String>> {
+        let entries = Dir::read_from(&self.0)?;
+        let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        names.collect()
+    }
+}
+
+/// Refuses what is no plain file of ours with one name; tightens what others can read, and says whether it did.
+pub(super) fn check_file(file: &File) -> io::Result<bool> {
+    let metadata = file.metadata()?;
+    if !metadata.is_file() || metadata.uid() != geteuid().as_raw() || metadata.nlink() > 1 {
+        return Err(UNSAFE.into());
+    }
+    let is_loose = metadata.mode() & 0o077 != 0;
+    if is_loose {
+        // On a read-only file system it stays as it is; nobody but its owner could have changed that either.
+        drop(make_private(file));
+    }
+    Ok(is_loose)
+}
+
+/// 0600 after creation too: a umask may have taken even our own rights.
+pub(super) fn make_private(file: &File) -> io::Result<()> {
+    Ok(fchmod(file, Mode::RUSR | Mode::WUSR)?)
+}

@@ -1,0 +1,133 @@
+//! Owns what is Kakao's and not the RFC's: the two servers, their endpoints and kapi's error shape.
+
+pub mod code;
+pub mod user;
+
+use serde_json::{Map, Value};
+
+use crate::{
+    oauth,
+    secret::Secret,
+    wire::{Answer, Call, CallError, Refusal, Request, Server, Url},
+};
+
+pub const AUTHORIZATION_SERVER: &str = "https://kauth.kakao.com";
+pub const API_SERVER: &str = "https://kapi.kakao.com";
+pub const CONSOLE: &str = "https://developers.kakao.com/console/app";
+
+/// One Kakao app as this machine uses it.
+#[derive(Clone, Debug)]
+pub struct App {
+    pub rest_api_key: String,
+    pub client_secret: Option<Secret>,
+    pub servers: Servers,
+}
+
+/// kauth and kapi, or what stands in for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Servers {
+    pub authorization: Url,
+    pub api: Url,
+}
+
+impl App {
+    pub fn client(&self) -> oauth::Client {
+        oauth::Client {
+            id: self.rest_api_key.clone(),
+            secret: self.client_secret.clone(),
+            authorization_endpoint: endpoint(&self.servers.authorization, "/oauth/authorize"),
+            token_endpoint: endpoint(&self.servers.authorization, "/oauth/token"),
+        }
+    }
+}
+
+impl Servers {
+    /// The authorization server as tokens are filed under: no trailing slash.
+    pub fn issuer(&self) -> &str {
+        self.authorization.as_str().trim_end_matches('/')
+    }
+
+    /// Kakao's page that ends the browser's own session (`/oauth/logout`).
+    pub fn browser_logout(&self, rest_api_key: &str, redirect_uri: &str) -> Url {
+        let mut url = endpoint(&self.authorization, "/oauth/logout");
+        url.query_pairs_mut().append_pair("client_id", rest_api_key).append_pair("logout_redirect_uri", redirect_uri);
+        url
+    }
+}
+
+/// A URL below `server`, whose own path is kept: a server may live under a prefix.
+pub fn endpoint(server: &Url, path: &str) -> Url {
+    let mut url = server.clone();
+    url.set_path(&format!("{}{path}", server.path().trim_end_matches('/')));
+    url
+}
+
+/// `POST /v1/user/logout`: the access token dies at Kakao.
+#[derive(Debug)]
+pub struct Logout<'a> {
+    pub servers: &'a Servers,
+    pub access_token: Secret,
+}
+
+impl Call for Logout<'_> {
+    type Output = ();
+
+    fn request(&self) -> Request {
+        Request::post_form(endpoint(&self.servers.api, "/v1/user/logout"), Vec::new()).with_bearer(&self.access_token)
+    }
+
+    fn read(&self, answer: &Answer) -> Result<(), CallError> {
+        if answer.is_success() { Ok(()) } else { Err(refusal(answer)) }
+    }
+}
+
+/// Reads a kapi error: `{"msg":…,"code":-401}`, with -402 also `required_scopes`.
+pub fn refusal(answer: &Answer) -> CallError {
+    let Ok(object) = serde_json::from_str::<Map<String, Value>>(&answer.text) else {
+        return match answer.status {
+            401 | 403 | 429 | 500.. => CallError::Refused(Refusal {
+                status: answer.status,
+                retry_after: answer.retry_after(),
+                server: Server::Api,
+                ..Refusal::default()
+            }),
+            _ => answer.malformed(),
+        };
+    };
+    let scopes = object.get("required_scopes").and_then(Value::as_array);
+    let text = |name: &str| object.get(name).and_then(Value::as_str).map(str::to_owned);
+    CallError::Refused(Refusal {
+        status: answer.status,
+        code: object.get("code").filter(|code| code.is_i64()).map(Value::to_string),
+        error: text("error"),
+        description: text("msg").or_else(|| text("error_description")),
+        required_scopes: scopes.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect(),
+        retry_after: answer.retry_after(),
+        server: Server::Api,
+    })
+}
+
+/// Whether kapi no longer takes the access token: -401, or a bare 401 from a gateway.
+pub fn is_token_rejected(refusal: &Refusal) -> bool {
+    refusal.server == Server::Api && (refusal.is("-401") || (refusal.status == 401 && refusal.code.is_none()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_may_live_under_a_prefix() {
+        let server = Url::parse("http://127.0.0.1:9000/kakao/").expect("a URL");
+        assert_eq!(endpoint(&server, "/oauth/token").as_str(), "http://127.0.0.1:9000/kakao/oauth/token");
+    }
+
+    #[test]
+    fn a_missing_consent_names_the_scopes() {
+        let text = r#"{"msg":"insufficient scopes.","code":-402,"required_scopes":["talk_message"]}"#.to_owned();
+        let CallError::Refused(refusal) = refusal(&Answer { status: 403, headers: Vec::new(), text }) else {
+            panic!("not a refusal")
+        };
+        assert_eq!((refusal.name().as_str(), refusal.required_scopes.as_slice()), ("-402", &["talk_message".to_owned()][..]));
+    }
+}

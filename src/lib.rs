@@ -1,0 +1,100 @@
+//! `kakao-login`: the command-line login for Kakao. One package, a library and a binary; the binary is one
+//! call of [`main`].
+//!
+//! # The house
+//! A module imports only from a smaller number; modules of one number do not know each other, and commands
+//! never call commands. `tests/it/tidy.rs` holds this list.
+//!
+//! | layer | module | owns |
+//! |---|---|---|
+//! | 8 | `main` | one call |
+//! | 7 | `lib` | the map; arguments and machine in, exit code out |
+//! | 6 | `commands` | one command, one file; from what was typed to an answer |
+//! | 6 | `report` | a failure in words: the only downcasts |
+//! | 5 | `authorization` | one browser login, from the bound port to the honest page |
+//! | 5 | `session` | "a valid token for this profile" |
+//! | 5 | `portrait` | how a user and a login look |
+//! | 4 | `settings` | flag, variable, file, default; each value remembers its origin |
+//! | 4 | `store` | the cached tokens; written only while locked |
+//! | 3 | `kakao` | what is Kakao's and not the RFC's |
+//! | 3 | `output` | the answer to stdout, the conversation to stderr |
+//! | 3 | `machine` | the real effects, wired |
+//! | 2 | `oauth` | the protocol: values in, values out |
+//! | 2 | `system` | one field per effect |
+//! | 1 | `wire` | requests, answers and calls as plain values |
+//! | 1 | `loopback` | the redirect URI's end on this machine |
+//! | 1 | `folder` | files replaced whole, for their user alone |
+//! | 1 | `failure` | a failure with its exit code |
+//! | 1 | `emulator` | a pretend Kakao; knows nothing of ours but `http` |
+//! | 0 | `cli` | what may be typed |
+//! | 0 | `messages` | every sentence, in Korean and English |
+//! | 0 | `secret` | a string that does not show itself |
+//! | 0 | `http` | a bounded reader of HTTP/1 |
+//!
+//! # What always holds
+//! * A token is on the disk before anybody sees it, and the browser hears "logged in" only after that.
+//! * A token is filed under authorization server, REST API key and profile, and sent nowhere else.
+//! * No redirect of a token or API call is followed; plain http is for loopback.
+//! * stdout is the answer, and empty after a failure. No secret has a `Display`.
+//! * Deliberately absent: device code and client credentials (Kakao has neither), the admin key, telemetry,
+//!   reading anything from the current directory.
+//!
+//! # To add a command
+//! A variant in `cli` with its doc comment, its Korean help in `cli/korean.rs` (a test finds what is missing),
+//! a file in `commands/` with `run`, its line in `commands::dispatch`.
+//!
+//! # To add a Kakao code
+//! A line in `kakao/code.rs`; where no remedy fits, a variant of `messages::Remedy` and its two sentences.
+
+#![forbid(unsafe_code)]
+
+mod authorization;
+mod cli;
+mod commands;
+#[cfg(feature = "emulator")]
+pub mod emulator;
+mod failure;
+mod folder;
+mod http;
+mod kakao;
+mod loopback;
+mod machine;
+mod messages;
+mod oauth;
+mod output;
+mod portrait;
+mod report;
+pub mod secret;
+mod session;
+mod settings;
+mod store;
+pub mod system;
+pub mod wire;
+
+use std::{
+    env,
+    ffi::OsString,
+    process::ExitCode,
+};
+
+use system::{Streams, System};
+
+/// Runs with the real arguments on the real machine.
+pub fn main() -> ExitCode {
+    let (system, streams) = machine::real();
+    ExitCode::from(run(env::args_os().collect(), system, streams))
+}
+
+/// Runs one command line, its program name first, and returns the exit code of the contract.
+pub fn run(arguments: Vec<OsString>, system: System, streams: Streams) -> u8 {
+    let mut context = commands::Context::new(&arguments, system, streams);
+    let outcome = commands::run(&mut context, arguments);
+    match outcome.and_then(|answer| Ok(context.ui.answer(&answer)?)) {
+        Ok(()) => 0,
+        Err(error) => {
+            let failure = report::explain(&error);
+            report::tell(&failure, &mut context.ui);
+            failure.exit
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Owns the redirect URI's end on this machine: bound before the browser opens, one callback taken, one
+//! honest page at the end (RFC 8252 section 7.3).
+
+use std::{
+    io::{self, ErrorKind},
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener},
+    sync::mpsc::RecvTimeoutError,
+    time::{Duration, Instant},
+};
+
+use ring::digest::{SHA256, digest};
+use url::{Host, Url};
+
+use crate::http::{self, Answer, Limits, Method, Request, Serving};
+
+const LIMITS: Limits = Limits { head: 16 << 10, body: 0, time: Duration::from_secs(5), open: 256 };
+/// Where the browser lands after the callback, so that the code leaves its address bar (RFC 9700 section 4.3.1).
+const DONE_PATH: &str = "/done";
+/// A browser follows the redirect within milliseconds; a script may not follow it at all.
+const BROWSER_GRACE: Duration = Duration::from_secs(5);
+const SCRIPT_GRACE: Duration = Duration::from_millis(500);
+
+/// A redirect URI this machine can answer on: `http`, a loopback host, exactly as registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RedirectUri {
+    text: String,
+    path: String,
+    authorities: Vec<String>,
+    addresses: Vec<SocketAddr>,
+}
+
+impl RedirectUri {
+    /// `None` where nobody could listen: another scheme or host, a query, a fragment, user information.
+    pub fn parse(text: &str) -> Option<Self> {
+        let url = Url::parse(text).ok().filter(|url| url.scheme() == "http")?;
+        let port = url.port_or_known_default()?;
+        let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        if !plain || url.password().is_some() || text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return None;
+        }
+        let (v4, v6) = (SocketAddr::from((Ipv4Addr::LOCALHOST, port)), SocketAddr::from((Ipv6Addr::LOCALHOST, port)));
+        let addresses = match url.host()? {
+            Host::Ipv4(ip) if ip.is_loopback() => vec![SocketAddr::from((ip, port))],
+            Host::Ipv6(ip) if ip.is_loopback() => vec![v6],
+            // A browser may try either family first; whoever holds the other one would get the code.
+            Host::Domain("localhost") => vec![v4, v6],
+            _ => return None,
+        };
+        let host = url.host_str()?;
+        let mut authorities = vec![format!("{host}:{port}")];
+        if port == 80 {
+            authorities.push(host.to_owned());
+        }
+        Some(Self { text: text.to_owned(), path: url.path().to_owned(), authorities, addresses })
+    }
+
+    /// Byte for byte what was registered.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub fn port(&self) -> u16 {
+        self.addresses.first().map_or(0, SocketAddr::port)
+    }
+}
+
+/// Why no redirect URI could be listened on.
+#[derive(Debug)]
+pub struct CannotBind {
+    pub port: u16,
+    pub error: io::Error,
+}
+
+impl std::fmt::Display for CannotBind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for CannotBind {}
+
+impl CannotBind {
+    pub fn is_taken(&self) -> bool {
+        self.error.kind() == ErrorKind::AddrInUse
+    }
+}
+
+/// What the browser is told at the end. The words come from the caller and from nowhere outside.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub status: u16,
+    /// `ko` or `en`.
+    pub language: &'static str,
+    pub title: String,
+    pub body: String,
+}
+
+/// A bound redirect URI, waiting.
+#[derive(Debug)]
+pub struct Listener {
+    redirect_uri: RedirectUri,
+    serving: Serving,
+    /// Whether a browser asked anything of us at all.
+    was_visited: bool,
+}
+
+/// The recognised redirect. Its connection stays open until [`Listener::finish`].
+#[derive(Debug)]
+pub struct Visit(Request);
+
+impl Visit {
+    pub fn query(&self) -> &str {
+        self.0.query()
+    }
+}
+
+/// Binds the first redirect URI whose port is free, on every address its host stands for.
+///
+/// # Errors
+/// The reason of the first one, where none is free. Never another port: Kakao compares the whole string.
+pub fn bind(redirect_uris: &[RedirectUri]) -> Result<Listener, CannotBind> {
+    let mut first_error = None;
+    for redirect_uri in redirect_uris {
+        match bind_all(&redirect_uri.addresses).and_then(|sockets| http::serve(sockets, LIMITS)) {
+            Ok(serving) => return Ok(Listener { redirect_uri: redirect_uri.clone(), serving, was_visited: false }),
+            Err(error) => {
+                first_error.get_or_insert(CannotBind { port: redirect_uri.port(), error });
+            }
+        }
+    }
+    Err(first_error.unwrap_or(CannotBind { port: 0, error: ErrorKind::InvalidInput.into() }))
+}
+
+/// Binds a free port of 127.0.0.1 and names the redirect URI that leads to it.
+pub fn bind_any(path: &str) -> Result<Listener, CannotBind> {
+    let failed = |error| CannotBind { port: 0, error };
+    let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(failed)?;
+    let port = socket.local_addr().map_err(failed)?.port();
+    let redirect_uri = RedirectUri::parse(&format!("http://127.0.0.1:{port}{path}"))
+        .ok_or_else(|| failed(ErrorKind::InvalidInput.into()))?;
+    let serving = http::serve(vec![socket], LIMITS).map_err(failed)?;
+    Ok(Listener { redirect_uri, serving, was_visited: false })
+}
+
+fn bind_all(addresses: &[SocketAddr]) -> io::Result<Vec<TcpListener>> {
+    let mut sockets = Vec::new();
+    for address in addresses {
+        match TcpListener::bind(address) {
+            Ok(socket) => sockets.push(socket),
+            Err(error) if matches!(error.kind(), ErrorKind::AddrInUse | ErrorKind::PermissionDenied) => return Err(error),
+            // A machine without IPv6 has no ::1 that anybody else could hold.
+            Err(_) if address.is_ipv6() && !sockets.is_empty() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(sockets)
+}
+
+impl Listener {
+    pub fn redirect_uri(&self) -> &str {
+        self.redirect_uri.as_str()
+    }
+
+    pub fn was_visited(&self) -> bool {
+        self.was_visited
+    }
+
+    /// Waits for a redirect that `recognises` accepts; strangers are answered and change nothing.
+    /// `None` when `patience` is over.
+    pub fn wait(&mut self, patience: Duration, recognises: impl Fn(&str) -> bool) -> Option<Visit> {
+        let end = Instant::now() + patience;
+        loop {
+            let request = self.next(end)?;
+            let refusal = match self.refusal(&request) {
+                None if request.path() != self.redirect_uri.path => Answer::empty(404),
+                None if !recognises(request.query()) => Answer::empty(400),
+                None => return Some(Visit(request)),
+                Some(refusal) => refusal,
+            };
+            request.respond(&hardened(refusal));
+        }
+    }
+
+    /// Tells the browser how the login ended, then closes the port. Returns at once for a client that leaves.
+    pub fn finish(mut self, visit: Visit, page: &Page) {
+        let is_browser = visit.0.header("sec-fetch-mode").is_some();
+        visit.0.respond(&hardened(Answer::empty(303).with("Location", DONE_PATH)));
+        let end = Instant::now() + if is_browser { BROWSER_GRACE } else { SCRIPT_GRACE };
+        while let Some(request) = self.next(end) {
+            let is_done = self.refusal(&request).is_none() && request.path() == DONE_PATH;
+            if is_done {
+                request.respond(&page.answer());
+                return;
+            }
+            request.respond(&hardened(Answer::empty(404)));
+        }
+    }
+
+    fn next(&mut self, end: Instant) -> Option<Request> {
+        let left = end.saturating_duration_since(Instant::now());
+        match self.serving.requests.recv_timeout(left) {
+            Ok(request) => {
+                self.was_visited = true;
+                Some(request)
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    /// Why a request cannot be the browser's own navigation to us, as an answer.
+    fn refusal(&self, request: &Request) -> Option<Answer> {
+        let own = |host: &str| self.redirect_uri.authorities.iter().any(|own| own.eq_ignore_ascii_case(host));
+        if !request.header("host").is_some_and(own) {
+            return Some(Answer::empty(403));
+        }
+        // A navigation sends none; some browsers say `null` behind a redirect.
+        let is_foreign = |(name, value): &(String, String)| {
+            name.eq_ignore_ascii_case("origin") && value != "null" && !value.strip_prefix("http://").is_some_and(own)
+        };
+        if request.headers.iter().any(is_foreign) {
+            return Some(Answer::empty(403));
+        }
+        if request.method != Method::Get {
+            return Some(Answer::empty(405).with("Allow", "GET"));
+        }
+        // A prefetch carries the true code, but no person is looking at it.
+        let prefetch = ["sec-purpose", "purpose", "x-moz"];
+        let is_prefetch = |(name, value): &(String, String)| {
+            prefetch.iter().any(|header| name.eq_ignore_ascii_case(header)) && value.contains("prefetch")
+        };
+        request.headers.iter().any(is_prefetch).then(|| Answer::empty(403))
+    }
+}
+
+/// The headers of every answer: nothing is cached, framed, sniffed or passed on as a referrer.
+fn hardened(answer: Answer) -> Answer {
+    answer.with("Cache-Control", "no-store").with("Referrer-Policy", "no-referrer").with("X-Content-Type-Options", "nosniff")
+}
+
+const STYLE: &str = include_str!("loopback/page.css");
+
+impl Page {
+    fn answer(&self) -> Answer {
+        let Self { status, language, title, body } = self;
+        let mark = if *status == 200 { "done" } else { "failed" };
+        let html = format!(
+            "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
+             <style>{STYLE}</style>\n</head>\n<body>\n<main class=\"{mark}\">\n<h1>{title}</h1>\n<p>{body}</p>\n\
+             </main>\n</body>\n</html>\n"
+        );
+        let policy = format!(
+            "default-src 'none'; style-src 'sha256-{}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+            base64_of(digest(&SHA256, STYLE.as_bytes()).as_ref())
+        );
+        hardened(Answer::new(*status, "text/html; charset=utf-8", html)).with("Content-Security-Policy", policy)
+    }
+}
+
+fn base64_of(bytes: &[u8]) -> String {
+    base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_loopback_http_can_be_listened_on() {
+        for good in ["http://127.0.0.1:18000/callback", "http://localhost:3000/", "http://[::1]:9/x", "http://127.0.0.1/cb"] {
+            assert_eq!(RedirectUri::parse(good).map(|uri| uri.text), Some(good.to_owned()), "{good}");
+        }
+        for bad in [
+            "https://127.0.0.1:18000/callback",
+            "http://example.com/callback",
+            "http://127.0.0.1.nip.io:18000/",
+            "http://127.0.0.1:18000/callback?x=1",
+            "http://127.0.0.1:18000/callback#x",
+            "http://user@127.0.0.1:18000/callback",
+            "http://127.0.0.1:99999/callback",
+            "myapp://callback",
+            "",
+        ] {
+            assert_eq!(RedirectUri::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn localhost_stands_for_both_families() {
+        let uri = RedirectUri::parse("http://localhost:18000/callback").expect("a redirect URI");
+        assert_eq!(uri.addresses.len(), 2);
+    }
+}

@@ -1,0 +1,49 @@
+//! Owns the wiring of the real effects.
+
+mod browser;
+mod directories;
+mod http;
+#[cfg(unix)]
+mod signals;
+
+use std::{
+    env,
+    io::{self, IsTerminal},
+    sync::Arc,
+    thread,
+    time::SystemTime,
+};
+
+use ring::rand::{SecureRandom, SystemRandom};
+
+use crate::{
+    secret::Secret,
+    system::{Input, Output, Streams, System},
+};
+
+/// The machine this process runs on, with its signals set to end it by the documented exit codes.
+pub fn real() -> (System, Streams) {
+    #[cfg(unix)]
+    signals::install();
+    let system = System {
+        now: Box::new(SystemTime::now),
+        random: Box::new(|bytes| SystemRandom::new().fill(bytes).map_err(|_| io::Error::last_os_error())),
+        var: Box::new(variable),
+        config_directory: Box::new(directories::config),
+        browse: Box::new(browser::open),
+        send: Arc::new(http::sender()),
+        ask_hidden: Box::new(|question| rpassword::prompt_password(question).map(Secret::new)),
+        sleep: Box::new(thread::sleep),
+    };
+    let streams = Streams {
+        stdin: Input { reader: Box::new(io::stdin()), is_terminal: io::stdin().is_terminal() },
+        stdout: Output { writer: Box::new(io::stdout()), is_terminal: io::stdout().is_terminal() },
+        stderr: Output { writer: Box::new(io::stderr()), is_terminal: io::stderr().is_terminal() },
+    };
+    (system, streams)
+}
+
+/// Set but empty means unset. What is no Unicode cannot be a value of ours; it is read as unset too.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}

@@ -1,0 +1,320 @@
+//! Owns every sentence the program can say, as data. `ko` and `en` each hold one exhaustive match, so that a
+//! missing translation does not compile. Whole sentences only: Korean particles do not survive assembly.
+
+mod en;
+mod ko;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    Korean,
+    #[default]
+    English,
+}
+
+impl Language {
+    /// Reads `ko`, `ko_KR.UTF-8`, `en-US` and the like. `None` for a language the program does not speak.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split(['_', '-', '.', '@']).next()?.to_ascii_lowercase().as_str() {
+            "ko" => Some(Self::Korean),
+            "en" => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Korean => "ko",
+            Self::English => "en",
+        }
+    }
+}
+
+/// A sentence or a label. Fields that hold text from outside are cleaned before they get here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    // The conversation of a login.
+    OpenThisUrl { url: String },
+    BrowserFailed,
+    NoDisplay,
+    Waiting { redirect_uri: String },
+    StillWaiting { redirect_uri: String },
+    LoggedIn { who: String },
+    PageDoneTitle,
+    PageDoneBody,
+    PageDeniedTitle,
+    PageDeniedBody,
+    PageFailedTitle,
+    PageFailedBody,
+
+    // What other commands say.
+    Refreshed { seconds: u64 },
+    LoggedOut,
+    NotLoggedIn,
+    OnlyHere,
+    BrowserSessionEnds,
+    SettingSaved { key: String, path: String },
+    SettingRemoved { key: String },
+    SettingWasNotSet { key: String },
+    SettingUnset,
+    SettingHidden,
+    SecretPrompt { key: String },
+    ManWritten { count: usize, directory: String },
+    DemoStarts { url: String },
+    DemoBrowser,
+    DemoWalks,
+    DemoDone,
+
+    // Warnings.
+    ServedOldToken { reason: String, seconds: u64 },
+    RefreshTokenEnds { days: u64 },
+    Tightened { path: String },
+    SetAside { path: String },
+    NoNewToken,
+
+    // Labels of facts, and what stands beside them.
+    Label(Label),
+    NotAgreed { scope: &'static str },
+    NotConfigured { scope: &'static str },
+    NoValue,
+    ValidFor { seconds: u64 },
+    Expired,
+    UnknownLifetime,
+    Missing,
+    NoScopes,
+    NeedsLogin,
+    Origin(Origin),
+
+    // What went wrong.
+    Problem(Problem),
+    // What to do about it.
+    Hint(Hint),
+    Warning,
+    HintWord,
+    ErrorWord,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    User,
+    Id,
+    Nickname,
+    Email,
+    Picture,
+    Name,
+    Gender,
+    AgeRange,
+    Birthday,
+    BirthYear,
+    PhoneNumber,
+    ConnectedAt,
+    Profile,
+    Server,
+    AccessToken,
+    RefreshToken,
+    Scopes,
+    Store,
+}
+
+/// Where a setting came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Flag(&'static str),
+    Variable(&'static str),
+    ProfileSection(String),
+    File,
+    Default,
+}
+
+/// The first line of a failure: what happened, and why where that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    UnknownFlag { given: String },
+    UnknownCommand { given: String },
+    MissingArgument { names: String },
+    InvalidValue { argument: String, given: String, possible: String },
+    ArgumentConflict { argument: String, other: String },
+    Usage { detail: String },
+    SettingsSyntax { path: String, line: usize, column: usize, detail: String },
+    UnknownKey { path: String, line: usize, column: usize, key: String },
+    UnknownSetting { key: String },
+    InvalidSetting { key: &'static str, origin: Origin, why: Invalid },
+    SettingsUnreadable { path: String, detail: String },
+    SettingsUnwritable { path: String, detail: String },
+    NoConfigDirectory,
+    RelativeConfigDirectory,
+    SecretAsArgument { key: &'static str },
+    NoTerminal { key: &'static str },
+    NoRestApiKey,
+    PortTaken { port: u16 },
+    CannotListen { port: u16, detail: String },
+    NoRandomness { detail: String },
+    StoreUnreadable { path: String, detail: String },
+    StoreUnwritable { path: String, detail: String },
+    StoreBroken { path: String },
+    StoreNewer { path: String },
+    StoreUnsafe { path: String },
+    StoreLocked { path: String },
+    LoginNeeded { profile: String },
+    SessionEnded { code: String },
+    VariableTokenRejected { variable: &'static str },
+    NobodyCameBack { seconds: u64, was_visited: bool },
+    Denied,
+    DeniedBecause { error: String, detail: String },
+    ShownInBrowser { code: String },
+    ForeignIdToken,
+    ConsentMissing { scopes: String },
+    Refused { name: String, detail: String },
+    RefusedPlainly { name: String },
+    Unreachable { host: String, detail: String },
+    Tls { host: String, detail: String },
+    NoCertificates { detail: String },
+    TimedOut { host: String },
+    Interrupted { detail: String },
+    AnswerTooLarge,
+    AnswerNotText,
+    AnswerMalformed { status: u16 },
+    AnswerIsPage { status: u16 },
+    Insecure { host: String },
+    NotSet { key: &'static str },
+    NotJson { detail: String },
+    NoIdToken,
+    LoggedOutOnlyHere,
+    Stdout { detail: String },
+    FilterSyntax { filter: String },
+    FilterFailed { detail: String },
+    FilterNotBuilt,
+    FileUnreadable { path: String, detail: String },
+    FieldSyntax { given: String },
+    BadPath { given: String },
+    NoDemoPage { detail: String },
+    ManUnwritable { path: String, detail: String },
+    Other { detail: String },
+}
+
+/// Why a setting's value cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Invalid {
+    /// A line break or another control character.
+    ControlCharacter,
+    Url,
+    /// Neither https nor loopback.
+    PlainHttp,
+    /// A variable may point at this machine only.
+    VariableNotLoopback,
+    RedirectUri,
+    ProfileName,
+    Language,
+    Store,
+    NotText,
+}
+
+/// A next step, with something to paste where there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hint {
+    Remedy(Remedy),
+    RunLogin { command: String },
+    AskScopes { command: String },
+    SetRestApiKey,
+    WhereRestApiKeyIs,
+    SeeHelp { command: String },
+    DidYouMean { suggestion: String },
+    KnownKeys { keys: String },
+    ServerInFile { key: &'static str },
+    UseLoopbackRedirect,
+    UseHttps,
+    SetIt { key: &'static str },
+    UseStdin { key: &'static str },
+    SetConfigDirectory,
+    FreePort { port: u16 },
+    OtherPort,
+    CheckStore { path: String },
+    NewLoginReplaces,
+    UpdateProgram,
+    AnotherRunHoldsIt,
+    NewVariableToken { variable: &'static str },
+    LookAtBrowser { redirect_uri: String },
+    CheckNetwork,
+    CheckProxy,
+    CheckCertificates,
+    RetryAfter { seconds: u64 },
+    TryAgainLater,
+    LogInWith { command: String },
+    RegisterExactly { redirect_uri: String },
+    RaceWithServer,
+    Verbose,
+}
+
+/// What to do about an answer of Kakao's, in the console's own words (menus since December 2025).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    SwitchLoginOn,
+    AddMember,
+    RegisterRedirectUri,
+    UseRestApiKey,
+    SetClientSecret,
+    DropOrConfigureScope,
+    SameRedirectUri,
+    LogInAgain,
+    AllowThisIp,
+    WaitAndRetry,
+    Agree,
+    EnableFeature,
+    CheckRequest,
+}
+
+impl Message {
+    pub fn text(&self, language: Language) -> String {
+        match language {
+            Language::Korean => ko::text(self),
+            Language::English => en::text(self),
+        }
+    }
+}
+
+/// The two largest units of a time span in seconds: (days, hours, minutes, seconds) cut to what matters.
+enum Span {
+    Days(u64, u64),
+    Hours(u64, u64),
+    Minutes(u64),
+    Seconds(u64),
+}
+
+fn span(seconds: u64) -> Span {
+    match seconds {
+        0..60 => Span::Seconds(seconds),
+        60..3600 => Span::Minutes(seconds / 60),
+        3600..86_400 => Span::Hours(seconds / 3600, seconds % 3600 / 60),
+        _ => Span::Days(seconds / 86_400, seconds % 86_400 / 3600),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locales_are_read_as_people_write_them() {
+        for (text, language) in [
+            ("ko_KR.UTF-8", Some(Language::Korean)),
+            ("ko", Some(Language::Korean)),
+            ("KO-kr", Some(Language::Korean)),
+            ("en_US", Some(Language::English)),
+            ("C.UTF-8", None),
+            ("POSIX", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::parse(text), language, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_span_is_told_in_its_two_largest_units() {
+        let tell = |seconds| {
+            let message = Message::ValidFor { seconds };
+            (message.text(Language::English), message.text(Language::Korean))
+        };
+        assert_eq!(tell(21_540), ("valid for 5 h 59 min".into(), "5시간 59분 남았어요".into()));
+        assert_eq!(tell(59), ("valid for 59 s".into(), "59초 남았어요".into()));
+        assert_eq!(tell(5_183_999), ("valid for 59 d 23 h".into(), "59일 23시간 남았어요".into()));
+    }
+}

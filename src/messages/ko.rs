@@ -1,0 +1,252 @@
+//! Owns the Korean sentences, in 해요체. 값 뒤에는 조사를 붙이지 않아요: 받침에 따라 달라지니까요.
+
+use super::{Hint, Invalid, Label, Message, Origin, Problem, Remedy, Span, span};
+
+pub(super) fn text(message: &Message) -> String {
+    use Message as M;
+    match message {
+        M::OpenThisUrl { url } => format!("아래 주소를 열어 카카오로 로그인해 주세요:\n{url}"),
+        M::BrowserFailed => "브라우저를 열지 못했어요. 위 주소를 직접 열어 주세요.".into(),
+        M::NoDisplay => "여기에는 브라우저가 없어요. 위 주소를 직접 열어 주세요. 이 컴퓨터의 리다이렉트 포트에 닿을 수 있는 곳에서 열어야 해요.".into(),
+        M::Waiting { redirect_uri } => format!("브라우저가 {redirect_uri} 주소로 돌아오기를 기다리고 있어요. (그만두려면 Ctrl-C)"),
+        M::StillWaiting { redirect_uri } => format!(
+            "아직 기다리고 있어요. 브라우저에 KOE006 같은 코드가 보이면 카카오가 이곳으로 돌려보내지 않아요. \
+             {redirect_uri} 주소가 이 REST API 키에 글자 하나까지 똑같이 등록되어 있는지 확인해 주세요."
+        ),
+        M::LoggedIn { who } => format!("로그인했어요: {who}. 다른 계정으로 하려면 `kakao-login login --switch`"),
+        M::PageDoneTitle => "로그인했어요".into(),
+        M::PageDoneBody => "로그인 정보를 이 컴퓨터에 저장했어요.\n이 탭을 닫고 터미널로 돌아가세요.".into(),
+        M::PageDeniedTitle => "로그인을 취소했어요".into(),
+        M::PageDeniedBody => "이 컴퓨터에서 바뀐 것은 없어요.\n이 탭을 닫아도 돼요.".into(),
+        M::PageFailedTitle => "로그인하지 못했어요".into(),
+        M::PageFailedBody => "이유와 다음에 할 일은 터미널에 적혀 있어요.\n이 탭을 닫아도 돼요.".into(),
+
+        M::Refreshed { seconds } => format!("액세스 토큰을 새로 받았어요. {}.", remaining(*seconds)),
+        M::LoggedOut => "로그아웃했어요. 카카오에서 토큰을 만료시키고 이 컴퓨터에서도 지웠어요. 카카오계정과 앱의 연결은 그대로 남아 있어요.".into(),
+        M::NotLoggedIn => "로그인한 적이 없어서 지울 것이 없어요.".into(),
+        M::OnlyHere => "이 컴퓨터에서 토큰을 지웠어요.".into(),
+        M::BrowserSessionEnds => "브라우저에 남은 카카오계정 세션도 끝내도록 카카오 로그아웃 페이지를 열어요.".into(),
+        M::SettingSaved { key, path } => format!("저장했어요: {key} ({path})"),
+        M::SettingRemoved { key } => format!("지웠어요: {key}"),
+        M::SettingWasNotSet { key } => format!("원래 설정되어 있지 않았어요: {key}"),
+        M::SettingUnset => "설정 안 됨".into(),
+        M::SettingHidden => "설정됨 (숨김)".into(),
+        M::SecretPrompt { key } => format!("{key} (입력해도 화면에 보이지 않아요): "),
+        M::ManWritten { count, directory } => format!("man 페이지 {count}개를 만들었어요: {directory}"),
+        M::DemoStarts { url } => format!("가짜 카카오를 {url} 주소에 띄웠어요. 계정도 앱도 필요 없어요."),
+        M::DemoBrowser => "이제 브라우저가 열려요. 연습용 사용자를 골라 로그인하고 동의해 보세요.".into(),
+        M::DemoWalks => "여기에는 브라우저가 없어서 데모가 로그인 페이지를 직접 눌러 가며 진행해요.".into(),
+        M::DemoDone => "가짜 카카오를 상대로 실제 로그인 절차를 그대로 해 봤어요. 남은 파일은 없어요. 다음은 `kakao-login config set rest-api-key KEY`, 그리고 `kakao-login login`이에요.".into(),
+
+        M::ServedOldToken { reason, seconds } => format!("토큰을 갱신하지 못했지만 ({reason}) 지금 토큰이 아직 {}", remaining(*seconds)),
+        M::RefreshTokenEnds { days } => match days {
+            0 => "리프레시 토큰이 오늘 만료돼요. `kakao-login login`으로 다시 로그인해 주세요".into(),
+            1 => "리프레시 토큰이 내일 만료돼요. `kakao-login login`으로 다시 로그인해 주세요".into(),
+            _ => format!("리프레시 토큰이 {days}일 뒤 만료돼요. 카카오가 갱신 때 새로 주지 않으면 `kakao-login login`으로 다시 로그인해야 해요"),
+        },
+        M::Tightened { path } => format!("다른 사용자가 읽을 수 있던 파일을 나만 읽을 수 있게 바꿨어요: {path}"),
+        M::SetAside { path } => format!("읽을 수 없는 토큰 파일을 따로 남겨 두었어요: {path}"),
+        M::NoNewToken => "예상하지 못한 응답이에요".into(),
+
+        M::Label(label) => label_text(*label).into(),
+        M::NotAgreed { scope } => format!("– 아직 동의하지 않았어요: `kakao-login login --scope {scope}` 명령으로 동의를 받을 수 있어요"),
+        M::NotConfigured { scope } => format!("– 앱이 요청하지 않는 항목이에요: [카카오 로그인] > [동의항목] > {scope}"),
+        M::NoValue => "– 동의했지만 카카오에 값이 없어요".into(),
+        M::ValidFor { seconds } => remaining(*seconds),
+        M::Expired => "만료됐어요".into(),
+        M::UnknownLifetime => "있어요 (유효 시간은 알 수 없어요)".into(),
+        M::Missing => "없어요".into(),
+        M::NoScopes => "기본 외에는 없어요".into(),
+        M::NeedsLogin => "로그인이 필요해요: `kakao-login login`".into(),
+        M::Origin(origin) => origin_text(origin),
+
+        M::Problem(problem) => problem_text(problem),
+        M::Hint(hint) => hint_text(hint),
+        M::Warning => "주의".into(),
+        M::HintWord => "다음".into(),
+        M::ErrorWord => "오류".into(),
+    }
+}
+
+fn remaining(seconds: u64) -> String {
+    match span(seconds) {
+        Span::Days(days, hours) => format!("{days}일 {hours}시간 남았어요"),
+        Span::Hours(hours, minutes) => format!("{hours}시간 {minutes}분 남았어요"),
+        Span::Minutes(minutes) => format!("{minutes}분 남았어요"),
+        Span::Seconds(seconds) => format!("{seconds}초 남았어요"),
+    }
+}
+
+fn label_text(label: Label) -> &'static str {
+    use Label as L;
+    match label {
+        L::User => "사용자",
+        L::Id => "회원번호",
+        L::Nickname => "닉네임",
+        L::Email => "이메일",
+        L::Picture => "프로필 사진",
+        L::Name => "이름",
+        L::Gender => "성별",
+        L::AgeRange => "연령대",
+        L::Birthday => "생일",
+        L::BirthYear => "출생 연도",
+        L::PhoneNumber => "전화번호",
+        L::ConnectedAt => "연결 시각",
+        L::Profile => "로그인 프로필",
+        L::Server => "인증 서버",
+        L::AccessToken => "액세스 토큰",
+        L::RefreshToken => "리프레시 토큰",
+        L::Scopes => "동의항목",
+        L::Store => "저장 위치",
+    }
+}
+
+fn origin_text(origin: &Origin) -> String {
+    match origin {
+        Origin::Flag(flag) => format!("플래그 {flag}"),
+        Origin::Variable(name) => format!("환경 변수 {name}"),
+        Origin::ProfileSection(name) => format!("config.toml [profiles.{name}]"),
+        Origin::File => "config.toml".into(),
+        Origin::Default => "기본값".into(),
+    }
+}
+
+fn problem_text(problem: &Problem) -> String {
+    use Problem as P;
+    match problem {
+        P::UnknownFlag { given } => format!("모르는 플래그예요: {given}"),
+        P::UnknownCommand { given } => format!("모르는 명령이에요: {given}"),
+        P::MissingArgument { names } => format!("빠진 것이 있어요: {names}"),
+        P::InvalidValue { argument, given, possible } if possible.is_empty() => format!("{argument}에 쓸 수 없는 값이에요: '{given}'"),
+        P::InvalidValue { argument, given, possible } => format!("{argument}에 쓸 수 없는 값이에요: '{given}'. 쓸 수 있는 값: {possible}"),
+        P::ArgumentConflict { argument, other } => format!("함께 쓸 수 없어요: {argument}, {other}"),
+        P::Usage { detail } => format!("명령을 이해하지 못했어요: {detail}"),
+        P::SettingsSyntax { path, line, column, detail } => format!("{path} {line}번째 줄 {column}번째 칸을 읽을 수 없어요: {detail}"),
+        P::UnknownKey { path, line, column, key } => format!("{path} {line}번째 줄 {column}번째 칸: '{key}' 설정은 없어요"),
+        P::UnknownSetting { key } => format!("'{key}' 설정은 없어요"),
+        P::InvalidSetting { key, origin, why } => format!("{key} 설정({})을 쓸 수 없어요: {}", origin_text(origin), invalid_text(*why)),
+        P::SettingsUnreadable { path, detail } => format!("설정 파일을 읽지 못했어요: {path}: {detail}"),
+        P::SettingsUnwritable { path, detail } => format!("설정 파일을 쓰지 못했어요: {path}: {detail}"),
+        P::NoConfigDirectory => "설정 폴더가 어디인지 알 수 없어요".into(),
+        P::RelativeConfigDirectory => "설정 폴더가 절대 경로가 아니에요. 지금 있는 폴더에 따라 달라지므로 쓰지 않아요".into(),
+        P::SecretAsArgument { key } => format!("{key} 값은 비밀인데, 명령의 인자는 다른 사용자에게도 보여요"),
+        P::NoTerminal { key } => format!("터미널이 아니어서 {key} 값을 물어볼 수 없어요"),
+        P::NoRestApiKey => "REST API 키가 없어서 어떤 앱의 로그인인지 카카오가 알 수 없어요".into(),
+        P::PortTaken { port } => format!("다른 프로그램이 {port}번 포트를 쓰고 있어서 브라우저가 돌아올 수 없어요"),
+        P::CannotListen { port, detail } => format!("{port}번 포트를 열 수 없어요: {detail}"),
+        P::NoRandomness { detail } => format!("시스템에서 난수를 얻지 못했어요: {detail}"),
+        P::StoreUnreadable { path, detail } => format!("토큰 파일을 읽지 못했어요: {path}: {detail}"),
+        P::StoreUnwritable { path, detail } => format!("파일을 쓰지 못했어요: {path}: {detail}"),
+        P::StoreBroken { path } => format!("토큰 파일이 손상되었어요: {path}"),
+        P::StoreNewer { path } => format!("더 새로운 kakao-login이 만든 토큰 파일이에요: {path}"),
+        P::StoreUnsafe { path } => format!("내 소유의 일반 파일이나 폴더가 아니어서 토큰을 읽거나 쓰지 않아요: {path}"),
+        P::StoreLocked { path } => format!("다른 kakao-login이 잠그고 있어요: {path}"),
+        P::LoginNeeded { profile } => format!("로그인되어 있지 않아요 (프로필 {profile})"),
+        P::SessionEnded { code } => format!("로그인이 끝났어요. 카카오가 리프레시 토큰을 더는 받아 주지 않아요 ({code})"),
+        P::VariableTokenRejected { variable } => format!("카카오가 환경 변수 {variable}의 토큰을 받아 주지 않아요"),
+        P::NobodyCameBack { seconds, was_visited: false } => format!("{seconds}초 동안 브라우저가 돌아오지 않았고, 이 컴퓨터에 접속한 브라우저도 없었어요"),
+        P::NobodyCameBack { seconds, was_visited: true } => format!("{seconds}초 동안 기다렸어요. 브라우저가 이 컴퓨터에 접속하기는 했지만 이번 로그인의 응답은 없었어요"),
+        P::Denied => "브라우저에서 로그인을 취소했어요".into(),
+        P::DeniedBecause { error, detail } if detail.is_empty() => format!("카카오가 로그인을 거절했어요 ({error})"),
+        P::DeniedBecause { error, detail } => format!("카카오가 로그인을 거절했어요 ({error}): {detail}"),
+        P::ShownInBrowser { code } => format!("카카오 로그인 페이지가 {code} 오류를 보여요. 그래서 브라우저가 이곳으로 돌아오지 않아요"),
+        P::ForeignIdToken => "다른 로그인의 ID 토큰이 왔어요(nonce 불일치). 아무것도 저장하지 않았어요".into(),
+        P::ConsentMissing { scopes } => format!("사용자가 아직 동의하지 않은 항목이 필요해요: {scopes} (-402)"),
+        P::Refused { name, detail } => format!("카카오가 요청을 거절했어요 ({name}): {detail}"),
+        P::RefusedPlainly { name } => format!("카카오가 요청을 거절했어요 ({name})"),
+        P::Unreachable { host, detail } => format!("{host}에 연결할 수 없어요: {detail}"),
+        P::Tls { host, detail } => format!("{host}에 안전하게 연결할 수 없어요: {detail}"),
+        P::NoCertificates { detail } => format!("이 컴퓨터의 인증 기관 목록을 읽지 못했어요: {detail}"),
+        P::TimedOut { host } => format!("제시간에 응답이 없었어요: {host}"),
+        P::Interrupted { detail } => format!("응답을 다 받기 전에 연결이 끊겼어요: {detail}"),
+        P::AnswerTooLarge => "카카오가 보낼 리 없는 큰 응답이 왔어요".into(),
+        P::AnswerNotText => "텍스트가 아닌 응답이 왔어요".into(),
+        P::AnswerMalformed { status } => format!("카카오 문서와 다른 응답이 왔어요 (HTTP {status})"),
+        P::AnswerIsPage { status } => format!("카카오의 응답 대신 웹 페이지가 왔어요 (HTTP {status}). 네트워크 로그인 페이지나 프록시일 수 있어요"),
+        P::Insecure { host } => format!("https가 아니어서 아무것도 보내지 않았어요: {host}"),
+        P::NotSet { key } => format!("설정되어 있지 않아요: {key}"),
+        P::NotJson { detail } => format!("-F에는 JSON 텍스트나 @FILE을 쓰세요: {detail}. 그냥 문자열은 -f로 보내요"),
+        P::NoIdToken => "이 로그인에는 ID 토큰이 없어요".into(),
+        P::LoggedOutOnlyHere => "이 컴퓨터에서는 토큰을 지웠지만 카카오에는 알리지 못했어요. 그 토큰은 몇 시간 안에 저절로 만료돼요".into(),
+        P::Stdout { detail } => format!("결과를 출력하지 못했어요: {detail}"),
+        P::FilterSyntax { filter } => format!("jq 필터가 아니에요: {filter}"),
+        P::FilterFailed { detail } => format!("이 응답에 jq 필터를 쓸 수 없어요: {detail}"),
+        P::FilterNotBuilt => "이 kakao-login은 --jq 없이 빌드되었어요".into(),
+        P::FileUnreadable { path, detail } => format!("파일을 읽지 못했어요: {path}: {detail}"),
+        P::FieldSyntax { given } => format!("key=value 꼴이 아니에요: '{given}'"),
+        P::BadPath { given } => format!("카카오 API 경로가 아니에요: '{given}'. 경로는 /로 시작해요"),
+        P::NoDemoPage { detail } => format!("데모가 페이지에서 길을 잃었어요: {detail}"),
+        P::ManUnwritable { path, detail } => format!("파일을 쓰지 못했어요: {path}: {detail}"),
+        P::Other { detail } => detail.clone(),
+    }
+}
+
+fn invalid_text(why: Invalid) -> &'static str {
+    match why {
+        Invalid::ControlCharacter => "줄바꿈이나 제어 문자가 들어 있어요",
+        Invalid::Url => "URL이 아니에요",
+        Invalid::PlainHttp => "https여야 해요. http는 이 컴퓨터 안에서만 쓸 수 있어요",
+        Invalid::VariableNotLoopback => "다른 컴퓨터를 가리켜요. 환경 변수로는 이 컴퓨터만 가리킬 수 있어요",
+        Invalid::RedirectUri => "여기서 열 수 없는 주소예요. http이고 127.0.0.1, localhost, [::1] 가운데 하나이며 쿼리와 프래그먼트가 없어야 해요",
+        Invalid::ProfileName => "프로필 이름이 아니에요. 영문자, 숫자, '-', '_', '.'를 64자까지 쓸 수 있고 첫 글자는 영문자나 숫자여야 해요",
+        Invalid::Language => "지원하지 않는 언어예요. ko 또는 en만 쓸 수 있어요",
+        Invalid::Store => "이 버전에 없는 저장소예요. file만 쓸 수 있어요",
+        Invalid::NotText => "따옴표로 감싼 문자열이어야 해요",
+    }
+}
+
+fn hint_text(hint: &Hint) -> String {
+    use Hint as H;
+    match hint {
+        H::Remedy(remedy) => remedy_text(*remedy).into(),
+        H::RunLogin { command } => format!("`{command}` 명령으로 로그인해 주세요"),
+        H::AskScopes { command } => format!("`{command}` 명령으로 동의를 받으세요. 전에 동의한 항목은 그대로 남아요"),
+        H::SetRestApiKey => "`kakao-login config set rest-api-key KEY` 명령이나 환경 변수 KAKAO_REST_API_KEY로 설정해 주세요".into(),
+        H::WhereRestApiKeyIs => "키는 https://developers.kakao.com/console/app 의 [앱] > [플랫폼 키] > [REST API 키]에 있어요. 키 없이 해 보려면 `kakao-login demo`".into(),
+        H::SeeHelp { command } => format!("사용법은 `{command} --help`에 있어요"),
+        H::DidYouMean { suggestion } => format!("혹시 이것인가요? {suggestion}"),
+        H::KnownKeys { keys } => format!("쓸 수 있는 설정: {keys}"),
+        H::ServerInFile { key } => format!("서버는 config.toml에 적어 주세요: `kakao-login config set {key} https://…`"),
+        H::UseLoopbackRedirect => "예: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback`. 콘솔에도 똑같이 등록해야 해요".into(),
+        H::UseHttps => "호스트 앞에 https://를 붙여 주세요".into(),
+        H::SetIt { key } => format!("`kakao-login config set {key} VALUE` 명령으로 설정해 주세요"),
+        H::UseStdin { key } => format!("표준 입력으로 주세요: `kakao-login config set {key} --stdin < FILE`"),
+        H::SetConfigDirectory => "KAKAO_LOGIN_CONFIG_DIR에 절대 경로를, 또는 HOME에 홈 폴더를 설정해 주세요".into(),
+        H::FreePort { port } => format!("그 프로그램을 끝내고 다시 실행해 주세요. `ss -ltnp 'sport = :{port}'`로 찾을 수 있어요"),
+        H::OtherPort => "아니면 콘솔에 리다이렉트 URI를 하나 더 등록하고 둘 다 적어 주세요: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
+        H::CheckStore { path } => format!("디스크와 권한을 확인해 주세요: `ls -ld '{path}'`"),
+        H::NewLoginReplaces => "`kakao-login login`을 실행하면 새로 만들고 예전 파일은 옆에 남겨 둬요".into(),
+        H::UpdateProgram => "kakao-login을 업데이트하거나 다른 KAKAO_LOGIN_CONFIG_DIR을 쓰세요".into(),
+        H::AnotherRunHoldsIt => "끝날 때까지 기다리거나 끝낸 다음 다시 실행해 주세요".into(),
+        H::NewVariableToken { variable } => format!("{variable}에 유효한 토큰을 넣거나, 저장된 로그인을 쓰려면 변수를 지워 주세요"),
+        H::LookAtBrowser { redirect_uri } => format!("브라우저에 KOE 코드가 보였다면 그것부터 확인해 주세요. KOE006은 {redirect_uri} 주소가 등록되지 않았다는 뜻이에요"),
+        H::CheckNetwork => "네트워크를 확인하고 다시 실행해 주세요".into(),
+        H::CheckProxy => "프록시를 쓴다면 HTTPS_PROXY와 NO_PROXY를 확인해 주세요. 네트워크 로그인 페이지라면 브라우저로 먼저 통과해 주세요".into(),
+        H::CheckCertificates => "TLS를 여는 프록시 뒤라면 그 인증서 파일을 SSL_CERT_FILE에 적어 주세요".into(),
+        H::RetryAfter { seconds } => format!("{seconds}초 뒤에 다시 해 보세요"),
+        H::TryAgainLater => "몇 분 뒤에 다시 해 보세요".into(),
+        H::LogInWith { command } => format!("`{command}` 명령으로 다시 시작해 주세요"),
+        H::RegisterExactly { redirect_uri } => format!("글자 하나까지 똑같이 등록할 값: {redirect_uri}"),
+        H::RaceWithServer => "이전 로그인이 있었다면 그대로 남아 있어요".into(),
+        H::Verbose => "`-vv`를 붙이면 비밀 값을 뺀 요청과 응답을 볼 수 있어요".into(),
+    }
+}
+
+fn remedy_text(remedy: Remedy) -> &'static str {
+    use Remedy as R;
+    match remedy {
+        R::SwitchLoginOn => "카카오 로그인을 켜 주세요: [카카오 로그인] > [사용 설정] > 상태 ON",
+        R::AddMember => "테스트 앱이에요. [앱] > [멤버]에 사용자를 추가해 주세요",
+        R::RegisterRedirectUri => "리다이렉트 URI를 등록해 주세요: [앱] > [플랫폼 키] > [REST API 키] > 카카오 로그인 리다이렉트 URI (끝의 /까지 모두 같아야 해요)",
+        R::UseRestApiKey => "키를 확인해 주세요: [앱] > [플랫폼 키] > [REST API 키] (JavaScript·네이티브·어드민 키가 아니에요). 그다음 `kakao-login config set rest-api-key KEY`",
+        R::SetClientSecret => "클라이언트 시크릿이 없거나 달라요: [앱] > [플랫폼 키] > [REST API 키] > 클라이언트 시크릿을 확인하고 `kakao-login config set client-secret`",
+        R::DropOrConfigureScope => "앱에 없는 동의항목이에요. [카카오 로그인] > [동의항목]에서 켜거나 --scope에서 빼 주세요",
+        R::SameRedirectUri => "로그인 페이지 때와 리다이렉트 URI가 달라요. `kakao-login config get redirect-uri` 값이 등록한 값과 같아야 해요",
+        R::LogInAgain => "`kakao-login login`으로 다시 로그인해 주세요",
+        R::AllowThisIp => "허용되지 않은 IP예요: [앱] > [플랫폼 키] > [REST API 키] > 호출 허용 IP 주소 (개인 컴퓨터라면 비워 두세요)",
+        R::WaitAndRetry => "카카오가 바쁘거나 호출 수를 제한하고 있어요. 몇 분 뒤에 다시 해 보세요",
+        R::Agree => "다시 로그인하고 동의해 주세요: `kakao-login login`",
+        R::EnableFeature => "앱에 허용되지 않은 기능이에요. [카카오 로그인] > [동의항목]이나 [앱] > [추가 기능 신청]에서 켜 주세요",
+        R::CheckRequest => "매개변수를 문서와 견주어 보세요: https://developers.kakao.com/docs/latest/ko/kakaologin/rest-api",
+    }
+}

@@ -1,0 +1,178 @@
+//! Owns [`Attempt`]: one login try, from fresh `state` and verifier to the request that redeems the code.
+//!
+//! Values in, values out: nothing below this file does I/O.
+
+pub mod authorize;
+pub mod callback;
+pub mod id_token;
+pub mod pkce;
+pub mod token;
+
+use std::io;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+pub use authorize::AuthorizeParameters;
+pub use callback::{Callback, Denied};
+pub use pkce::Verifier;
+pub use token::{CodeExchange, RefreshExchange, Tokens};
+
+use crate::{secret::Secret, wire::Url};
+
+/// Who asks: the OAuth client of RFC 6749 section 2.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// Kakao's REST API key.
+    pub id: String,
+    pub secret: Option<Secret>,
+    pub authorization_endpoint: Url,
+    pub token_endpoint: Url,
+}
+
+/// One login. Neither `Clone` nor `Copy`: [`Attempt::accept`] consumes it, so a code is used once.
+#[derive(Debug)]
+pub struct Attempt {
+    client: Client,
+    redirect_uri: String,
+    state: Secret,
+    verifier: Verifier,
+    nonce: Option<String>,
+    url: Url,
+}
+
+/// What the person's answer came to.
+#[derive(Debug)]
+pub enum Outcome {
+    Granted(CodeExchange),
+    Denied(Denied),
+}
+
+impl Attempt {
+    /// Draws `state` (256 bits), the PKCE verifier and, where `openid` is asked, a `nonce`.
+    ///
+    /// # Errors
+    /// Where the system has no random bytes. There is no weaker fallback.
+    pub fn new(
+        client: &Client,
+        redirect_uri: &str,
+        parameters: &AuthorizeParameters,
+        random: &dyn Fn(&mut [u8]) -> io::Result<()>,
+    ) -> io::Result<Self> {
+        let state = Secret::new(random_word(random)?);
+        let verifier = Verifier::new(random_word(random)?);
+        let nonce = if parameters.asks_openid() { Some(random_word(random)?) } else { None };
+        let url = authorize::url(client, redirect_uri, parameters, &state, &verifier, nonce.as_deref());
+        Ok(Self { client: client.clone(), redirect_uri: redirect_uri.to_owned(), state, verifier, nonce, url })
+    }
+
+    /// The authorize URL of this attempt.
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// The `nonce` an ID token must repeat.
+    pub fn nonce(&self) -> Option<&str> {
+        self.nonce.as_deref()
+    }
+
+    /// Whether `query` answers this very attempt (RFC 6749 section 10.12). Anything else is a stranger's.
+    pub fn recognises(&self, query: &str) -> bool {
+        Callback::parse(query).is_some_and(|callback| callback.has_state(&self.state))
+    }
+
+    /// Turns the answer into the exchange of its code, or the refusal it carries. `None` for a stranger's.
+    pub fn accept(self, query: &str) -> Option<Outcome> {
+        let callback = Callback::parse(query).filter(|callback| callback.has_state(&self.state))?;
+        Some(match callback.into_result() {
+            Err(denied) => Outcome::Denied(denied),
+            Ok(code) => Outcome::Granted(CodeExchange {
+                client: self.client,
+                code,
+                redirect_uri: self.redirect_uri,
+                verifier: self.verifier,
+            }),
+        })
+    }
+}
+
+/// 32 random bytes as 43 base64url characters: the verifier of RFC 7636 section 4.1, also used for `state`.
+fn random_word(random: &dyn Fn(&mut [u8]) -> io::Result<()>) -> io::Result<String> {
+    let mut bytes = [0; 32];
+    random(&mut bytes)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    fn attempt(scopes: &[&str]) -> Attempt {
+        let client = Client {
+            id: "rest-key".into(),
+            secret: None,
+            authorization_endpoint: Url::parse("https://kauth.kakao.com/oauth/authorize").expect("a URL"),
+            token_endpoint: Url::parse("https://kauth.kakao.com/oauth/token").expect("a URL"),
+        };
+        let parameters = AuthorizeParameters {
+            scopes: scopes.iter().map(ToString::to_string).collect(),
+            ..AuthorizeParameters::default()
+        };
+        let count = Cell::new(0);
+        let random = move |bytes: &mut [u8]| {
+            count.set(count.get() + 1);
+            bytes.fill(count.get());
+            Ok(())
+        };
+        Attempt::new(&client, "http://127.0.0.1:18000/callback", &parameters, &random).expect("random bytes")
+    }
+
+    const STATE: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE";
+
+    #[test]
+    fn the_authorize_url_carries_pkce_and_state() {
+        assert_eq!(
+            attempt(&[]).url().as_str(),
+            format!(
+                "https://kauth.kakao.com/oauth/authorize?response_type=code&client_id=rest-key\
+                 &redirect_uri=http%3A%2F%2F127.0.0.1%3A18000%2Fcallback&state={STATE}\
+                 &code_challenge=p7-1fFvVr-SqMLt-Ydnru3DohncuVthJWKrQFnxRm1Y&code_challenge_method=S256"
+            )
+        );
+    }
+
+    #[test]
+    fn a_nonce_is_sent_where_openid_is_asked() {
+        assert!(attempt(&["openid"]).url().as_str().contains("&nonce="));
+        assert!(!attempt(&["talk_message"]).url().as_str().contains("nonce"));
+    }
+
+    #[test]
+    fn only_the_pending_state_is_recognised() {
+        let attempt = attempt(&[]);
+        assert!(attempt.recognises(&format!("code=c&state={STATE}")));
+        for stranger in [
+            "code=c".to_owned(),
+            "code=c&state=".to_owned(),
+            format!("code=c&state={}", STATE.to_lowercase()),
+            format!("code=c&state={STATE}x"),
+            format!("code=c&state={}", &STATE[..42]),
+            format!("code=c&state={STATE}&state={STATE}"),
+            format!("code=c&code=d&state={STATE}"),
+            "error=access_denied".to_owned(),
+            "error=access_denied&state=other".to_owned(),
+        ] {
+            assert!(!attempt.recognises(&stranger), "{stranger}");
+        }
+    }
+
+    #[test]
+    fn a_cancelled_consent_is_a_denial() {
+        let outcome = attempt(&[])
+            .accept(&format!("error=access_denied&error_description=User%20denied%20access&state={STATE}"));
+        let Some(Outcome::Denied(denied)) = outcome else { panic!("{outcome:?}") };
+        assert_eq!(denied.error, "access_denied");
+        assert_eq!(denied.description.as_deref(), Some("User denied access"));
+    }
+}

@@ -1,0 +1,127 @@
+//! Owns how answers, notes and errors look to a person. The only home of `colored`.
+
+use colored::{Colorize, control};
+use unicode_width::UnicodeWidthStr;
+
+use super::clean;
+use crate::messages::{Label, Language, Message};
+
+/// The longest piece of text from outside that one line shows, in characters.
+pub const OUTSIDE_MAX: usize = 300;
+
+/// An answer for a person.
+#[derive(Debug, Default)]
+pub enum Human {
+    #[default]
+    Nothing,
+    /// As it is: a token, a path.
+    Line(String),
+    Sentence(Message),
+    Facts(Vec<Fact>),
+    Table(Vec<Vec<String>>),
+    Paragraphs(Vec<Human>),
+}
+
+/// A label and what stands beside it.
+#[derive(Debug)]
+pub struct Fact {
+    pub label: Label,
+    pub value: Shown,
+}
+
+#[derive(Debug)]
+pub enum Shown {
+    /// Text from outside, cleaned when it is shown.
+    Text(String),
+    /// Words of ours.
+    Good(Message),
+    Note(Message),
+}
+
+impl Human {
+    pub fn render(&self, language: Language) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Line(line) => format!("{line}\n"),
+            Self::Sentence(message) => format!("{}\n", message.text(language)),
+            Self::Facts(facts) => render_facts(facts, language),
+            Self::Table(rows) => render_table(rows),
+            Self::Paragraphs(parts) => parts.iter().map(|part| part.render(language)).collect(),
+        }
+    }
+}
+
+fn render_facts(facts: &[Fact], language: Language) -> String {
+    let rows = facts.iter().map(|fact| {
+        let value = match &fact.value {
+            Shown::Text(text) => clean::line(text, OUTSIDE_MAX),
+            Shown::Good(message) => message.text(language).green().to_string(),
+            Shown::Note(message) => message.text(language).dimmed().to_string(),
+        };
+        vec![Message::Label(fact.label).text(language), value]
+    });
+    render_table(&rows.collect::<Vec<_>>())
+}
+
+/// Columns as wide as their widest cell; a Hangul syllable takes two.
+fn render_table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+    let widths: Vec<_> = (0..columns).map(width).collect();
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// `colored` decides once and for stdout only, so it always colours and each stream strips (see `Ui`).
+pub(super) fn always_colour() {
+    control::set_override(true);
+}
+
+pub(super) fn without_colour(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
+}
+
+pub(super) fn note(text: &str) -> String {
+    text.to_owned()
+}
+
+pub(super) fn warning(language: Language, text: &str) -> String {
+    format!("{} {text}", format!("{}:", Message::Warning.text(language)).yellow().bold())
+}
+
+pub(super) fn trace(line: &str) -> String {
+    clean::line(line, 4000).dimmed().to_string()
+}
+
+/// A failure: the headline, then one line per hint.
+pub fn failure(language: Language, headline: &Message, hints: &[Message]) -> String {
+    let word = format!("{}:", Message::ErrorWord.text(language)).red().bold();
+    let mut text = format!("{word} {}", headline.text(language));
+    for hint in hints {
+        let word = format!("{}:", Message::HintWord.text(language)).cyan();
+        text.push_str(&format!("\n{word} {}", hint.text(language)));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_align_with_wide_hangul() {
+        let fact = |label, text: &str| Fact { label, value: Shown::Text(text.into()) };
+        let facts = Human::Facts(vec![fact(Label::Id, "1"), fact(Label::Picture, "http://a"), fact(Label::Name, "홍")]);
+        assert_eq!(facts.render(Language::Korean), "회원번호     1\n프로필 사진  http://a\n이름         홍\n");
+        assert_eq!(facts.render(Language::English), "id       1\npicture  http://a\nname     홍\n");
+    }
+}

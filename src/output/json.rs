@@ -1,0 +1,92 @@
+//! Owns the JSON a program reads: one line, safe to show, every digit kept; and `--jq`.
+
+use super::clean;
+
+/// Removes white space between tokens and escapes what could harm a terminal. Works on the text, not on
+/// parsed values, so that numbers, key order and doubled keys come out as they came in.
+pub fn one_line(json: &str) -> String {
+    let mut compact = String::with_capacity(json.len());
+    let (mut in_string, mut is_escaped) = (false, false);
+    for c in json.chars() {
+        if in_string {
+            (in_string, is_escaped) = (is_escaped || c != '"', c == '\\' && !is_escaped);
+        } else if matches!(c, ' ' | '\t' | '\r' | '\n') {
+            continue;
+        } else {
+            in_string = c == '"';
+        }
+        compact.push(c);
+    }
+    clean::json(&compact)
+}
+
+/// What is wrong with a `--jq` filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FilterError {
+    /// The filter does not compile.
+    Syntax(String),
+    /// It compiles, and fails on this answer.
+    Run(String),
+    /// Built without the feature `jq`.
+    NotBuilt,
+}
+
+/// Runs a jq filter over one JSON document: one line per result, strings without their quotes as with `jq -r`.
+#[cfg(feature = "jq")]
+pub fn filter(filter: &str, json: &str) -> Result<String, FilterError> {
+    use jaq_core::{Compiler, Ctx, Vars, data, load, unwrap_valr};
+    use jaq_json::{Val, read};
+
+    let program = load::File { code: filter, path: () };
+    let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
+    let funs = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
+    let arena = load::Arena::default();
+    let modules = load::Loader::new(defs)
+        .load(&arena, program)
+        .map_err(|_| FilterError::Syntax(filter.to_owned()))?;
+    let compiled = Compiler::default()
+        .with_funs(funs)
+        .compile(modules)
+        .map_err(|_| FilterError::Syntax(filter.to_owned()))?;
+    let input = read::parse_single(json.as_bytes()).map_err(|error| FilterError::Run(error.to_string()))?;
+    let context = Ctx::<data::JustLut<Val>>::new(&compiled.lut, Vars::new([]));
+    let mut lines = String::new();
+    for result in compiled.id.run((context, input)).map(unwrap_valr) {
+        let value = result.map_err(|error| FilterError::Run(error.to_string()))?;
+        let text = value.to_string();
+        match serde_json::from_str::<String>(&text) {
+            Ok(string) => lines.push_str(&clean::line(&string, usize::MAX)),
+            Err(_) => lines.push_str(&one_line(&text)),
+        }
+        lines.push('\n');
+    }
+    Ok(lines)
+}
+
+#[cfg(not(feature = "jq"))]
+pub fn filter(_filter: &str, _json: &str) -> Result<String, FilterError> {
+    Err(FilterError::NotBuilt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_space_between_tokens_goes() {
+        let json = "{ \"a b\" : \"c \\\" d\",\n \"e\": 1.0, \"f\": 13760169244297592281376 }";
+        assert_eq!(one_line(json), r#"{"a b":"c \" d","e":1.0,"f":13760169244297592281376}"#);
+    }
+
+    #[cfg(feature = "jq")]
+    #[test]
+    fn a_filter_keeps_every_digit_and_drops_the_quotes() {
+        let json = r#"{"id":1376016924429759228,"kakao_account":{"profile":{"nickname":"홍길동"}}}"#;
+        assert_eq!(filter(".id", json).as_deref(), Ok("1376016924429759228\n"));
+        assert_eq!(filter(".kakao_account.profile.nickname", json).as_deref(), Ok("홍길동\n"));
+        assert_eq!(filter("keys[]", json).as_deref(), Ok("id\nkakao_account\n"));
+        assert_eq!(filter("{a: .id}", json).as_deref(), Ok("{\"a\":1376016924429759228}\n"));
+        assert!(matches!(filter(".id |", json), Err(FilterError::Syntax(_))));
+        assert!(matches!(filter(".id.x", json), Err(FilterError::Run(_))));
+    }
+}

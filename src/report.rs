@@ -1,0 +1,231 @@
+//! Owns what a failure is called: headline, hints, exit code and the word programs match on. The only downcasts.
+
+mod call;
+
+use serde_json::{Value, json};
+
+use crate::{
+    authorization,
+    failure::Failure,
+    folder,
+    loopback::CannotBind,
+    messages::{Hint, Invalid, Language, Message, Problem},
+    output::{self, Ui, clean, human, json},
+    session, settings, store,
+};
+
+/// Tells the person on stderr; with `--json` a program finds one object in the last line of it.
+pub fn tell(failure: &Failure, ui: &mut Ui) {
+    let language = ui.manner.language;
+    if ui.manner.json {
+        ui.tell(&json::one_line(&object(failure, language).to_string()));
+    } else {
+        let hints: Vec<_> = failure.hints.iter().cloned().map(Message::Hint).collect();
+        ui.tell(&human::failure(language, &Message::Problem(failure.problem.clone()), &hints));
+    }
+}
+
+fn object(failure: &Failure, language: Language) -> Value {
+    let hints: Vec<_> = failure.hints.iter().map(|hint| Message::Hint(hint.clone()).text(language)).collect();
+    let mut error = json!({
+        "code": failure.code,
+        "message": Message::Problem(failure.problem.clone()).text(language),
+        "hint": hints.join("\n"),
+        "exit": failure.exit,
+    });
+    if let (Some(kakao), Some(object)) = (&failure.kakao, error.as_object_mut()) {
+        object.insert("kakao".to_owned(), kakao.clone());
+    }
+    json!({ "error": error })
+}
+
+/// Reads a failure of any layer.
+pub fn explain(error: &anyhow::Error) -> Failure {
+    if let Some(error) = error.downcast_ref::<authorization::Error>() {
+        of_authorization(error)
+    } else if let Some(error) = error.downcast_ref::<session::Error>() {
+        of_session(error)
+    } else if let Some(error) = error.downcast_ref::<crate::wire::CallError>() {
+        call::of_call(error)
+    } else if let Some(error) = error.downcast_ref::<settings::Error>() {
+        of_settings(error)
+    } else if let Some(error) = error.downcast_ref::<store::Error>() {
+        of_store(error)
+    } else if let Some(error) = error.downcast_ref::<output::Error>() {
+        of_output(error)
+    } else if let Some(error) = error.downcast_ref::<CannotBind>() {
+        of_port(error)
+    } else if let Some(failure) = error.downcast_ref::<Failure>() {
+        failure.clone()
+    } else {
+        Failure::new("failure", 1, Problem::Other { detail: outside(&format!("{error:#}")) }).with(Hint::Verbose)
+    }
+}
+
+fn of_authorization(error: &authorization::Error) -> Failure {
+    use authorization::Error as E;
+    match error {
+        E::Settings(error) => of_settings(error),
+        E::Store(error) => of_store(error),
+        E::Call(error) => call::of_call(error),
+        E::NoRandomness(error) => {
+            Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })
+        }
+        E::NobodyCameBack { seconds, was_visited, redirect_uri } => {
+            let problem = Problem::NobodyCameBack { seconds: *seconds, was_visited: *was_visited };
+            Failure::new("timeout", 8, problem)
+                .with(Hint::LookAtBrowser { redirect_uri: redirect_uri.clone() })
+                .with(Hint::LogInWith { command: "kakao-login login".into() })
+        }
+        E::Denied(denied) => call::of_denial(denied),
+        E::ShownInBrowser { code, redirect_uri } => call::of_page(code, redirect_uri),
+        E::ForeignIdToken => Failure::new("foreign_id_token", 1, Problem::ForeignIdToken)
+            .with(Hint::LogInWith { command: "kakao-login login".into() }),
+    }
+}
+
+fn of_session(error: &session::Error) -> Failure {
+    use session::Error as E;
+    match error {
+        E::Settings(error) => of_settings(error),
+        E::Store(error) => of_store(error),
+        E::Call(error) => call::of_call(error),
+        E::LoginNeeded { profile } => {
+            Failure::new("login_required", 4, Problem::LoginNeeded { profile: profile.clone() })
+                .with(Hint::RunLogin { command: login_command(profile) })
+        }
+        E::Ended { profile, refusal } => {
+            let failure = Failure::new("login_required", 4, Problem::SessionEnded { code: refusal.name() })
+                .with(Hint::RunLogin { command: login_command(profile) });
+            Failure { kakao: Some(call::kakao(refusal)), ..failure }
+        }
+        E::GivenRejected { variable } => {
+            Failure::new("login_required", 4, Problem::VariableTokenRejected { variable })
+                .with(Hint::NewVariableToken { variable })
+        }
+    }
+}
+
+/// The login that helps this profile.
+fn login_command(profile: &str) -> String {
+    match profile {
+        "default" => "kakao-login login".to_owned(),
+        profile => format!("kakao-login login --profile {profile}"),
+    }
+}
+
+fn of_settings(error: &settings::Error) -> Failure {
+    use settings::Error as E;
+    let broken = |problem| Failure::new("settings", 2, problem);
+    let place = |position: &settings::Position| {
+        (outside(&position.path.display().to_string()), position.line, position.column)
+    };
+    match error {
+        E::Syntax { position, detail } => {
+            let (path, line, column) = place(position);
+            broken(Problem::SettingsSyntax { path, line, column, detail: outside(detail) })
+        }
+        E::UnknownKey { position, key } => {
+            let (path, line, column) = place(position);
+            let keys = settings::ALL.map(settings::Setting::key).join(", ");
+            broken(Problem::UnknownKey { path, line, column, key: outside(key) }).with(Hint::KnownKeys { keys })
+        }
+        E::Invalid { setting, origin, why } => {
+            let problem = Problem::InvalidSetting { key: setting.key(), origin: origin.clone(), why: *why };
+            with_remedy(broken(problem), *setting, *why)
+        }
+        E::Unreadable { path, error } => {
+            let path = outside(&path.display().to_string());
+            Failure::new("settings", 5, Problem::SettingsUnreadable { path: path.clone(), detail: error.to_string() })
+                .with(Hint::CheckStore { path })
+        }
+        E::Folder(error) => match of_folder(error) {
+            Failure { problem: Problem::StoreUnwritable { path, detail }, hints, .. } => {
+                Failure { hints, ..Failure::new("settings", 5, Problem::SettingsUnwritable { path, detail }) }
+            }
+            other => other,
+        },
+        E::NoDirectory => broken(Problem::NoConfigDirectory).with(Hint::SetConfigDirectory),
+        E::RelativeDirectory => broken(Problem::RelativeConfigDirectory).with(Hint::SetConfigDirectory),
+        E::NoRestApiKey => Failure::new("no_rest_api_key", 7, Problem::NoRestApiKey)
+            .with(Hint::SetRestApiKey)
+            .with(Hint::WhereRestApiKeyIs),
+    }
+}
+
+/// The next step after a value that cannot be used.
+fn with_remedy(failure: Failure, setting: settings::Setting, why: Invalid) -> Failure {
+    match why {
+        Invalid::VariableNotLoopback => failure.with(Hint::ServerInFile { key: setting.name() }),
+        Invalid::RedirectUri => failure.with(Hint::UseLoopbackRedirect),
+        Invalid::PlainHttp => failure.with(Hint::UseHttps),
+        _ => failure.with(Hint::SeeHelp { command: "kakao-login config".into() }),
+    }
+}
+
+fn of_store(error: &store::Error) -> Failure {
+    let local = |problem| Failure::new("store", 5, problem);
+    let shown = |path: &std::path::Path| outside(&path.display().to_string());
+    match error {
+        store::Error::Folder(error) => of_folder(error),
+        store::Error::Broken { path } => {
+            local(Problem::StoreBroken { path: shown(path) }).with(Hint::NewLoginReplaces)
+        }
+        store::Error::Newer { path } => local(Problem::StoreNewer { path: shown(path) }).with(Hint::UpdateProgram),
+        store::Error::NoRandomness(error) => {
+            Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })
+        }
+    }
+}
+
+fn of_folder(error: &folder::Error) -> Failure {
+    let local = |problem| Failure::new("store", 5, problem);
+    let shown = |path: &std::path::Path| outside(&path.display().to_string());
+    match error {
+        folder::Error::Unreadable { path, error } => {
+            let path = shown(path);
+            local(Problem::StoreUnreadable { path: path.clone(), detail: error.to_string() })
+                .with(Hint::CheckStore { path })
+        }
+        folder::Error::Unwritable { path, error } => {
+            let path = shown(path);
+            local(Problem::StoreUnwritable { path: path.clone(), detail: error.to_string() })
+                .with(Hint::CheckStore { path })
+        }
+        folder::Error::Unsafe { path } => {
+            let path = shown(path);
+            local(Problem::StoreUnsafe { path: path.clone() }).with(Hint::CheckStore { path })
+        }
+        folder::Error::Locked { path } => {
+            local(Problem::StoreLocked { path: shown(path) }).with(Hint::AnotherRunHoldsIt)
+        }
+    }
+}
+
+fn of_output(error: &output::Error) -> Failure {
+    match error {
+        output::Error::Stdout(error) => Failure::new("stdout", 1, Problem::Stdout { detail: error.to_string() }),
+        output::Error::Filter(json::FilterError::Syntax(filter)) => {
+            Failure::new("usage", 2, Problem::FilterSyntax { filter: outside(filter) })
+        }
+        output::Error::Filter(json::FilterError::Run(detail)) => {
+            Failure::new("filter", 1, Problem::FilterFailed { detail: outside(detail) })
+        }
+        output::Error::Filter(json::FilterError::NotBuilt) => Failure::new("usage", 2, Problem::FilterNotBuilt),
+    }
+}
+
+/// The port of no redirect URI could be bound.
+fn of_port(error: &CannotBind) -> Failure {
+    let port = error.port;
+    if error.is_taken() {
+        Failure::new("port_taken", 5, Problem::PortTaken { port }).with(Hint::FreePort { port }).with(Hint::OtherPort)
+    } else {
+        Failure::new("port", 5, Problem::CannotListen { port, detail: error.error.to_string() }).with(Hint::OtherPort)
+    }
+}
+
+/// Text from outside on its way into a sentence.
+fn outside(text: &str) -> String {
+    clean::line(text, human::OUTSIDE_MAX)
+}

@@ -1,0 +1,163 @@
+//! Owns the words for a call that Kakao refused or the network lost.
+
+use serde_json::{Value, json};
+
+use super::outside;
+use crate::{
+    failure::Failure,
+    kakao::code::{self, Verdict},
+    messages::{Hint, Problem, Remedy},
+    oauth::Denied,
+    wire::{CallError, Refusal, SendError, Server},
+};
+
+pub(super) fn of_call(error: &CallError) -> Failure {
+    match error {
+        CallError::Send(error) => of_send(error),
+        CallError::Refused(refusal) => of_refusal(refusal),
+        // A redirect from an endpoint that never redirects means the server is not Kakao's.
+        CallError::Malformed { status: 300..400, .. } => {
+            Failure::new("unexpected_redirect", 7, Problem::AnswerMalformed { status: status(error) })
+                .with(Hint::CheckProxy)
+        }
+        CallError::Malformed { status, html: true } => {
+            Failure::new("not_kakao", 6, Problem::AnswerIsPage { status: *status }).with(Hint::CheckProxy)
+        }
+        CallError::Malformed { status, html: false } => {
+            Failure::new("malformed_answer", 1, Problem::AnswerMalformed { status: *status }).with(Hint::Verbose)
+        }
+    }
+}
+
+fn status(error: &CallError) -> u16 {
+    match error {
+        CallError::Malformed { status, .. } => *status,
+        _ => 0,
+    }
+}
+
+fn of_send(error: &SendError) -> Failure {
+    let later = |problem| Failure::new("network", 6, problem);
+    match error {
+        SendError::Unreachable { host, detail } => {
+            later(Problem::Unreachable { host: host.clone(), detail: outside(detail) })
+                .with(Hint::CheckNetwork)
+                .with(Hint::CheckProxy)
+        }
+        SendError::Tls { host, detail } => {
+            later(Problem::Tls { host: host.clone(), detail: outside(detail) }).with(Hint::CheckCertificates)
+        }
+        SendError::NoCertificates { detail } => {
+            later(Problem::NoCertificates { detail: outside(detail) }).with(Hint::CheckCertificates)
+        }
+        SendError::TimedOut { host } => later(Problem::TimedOut { host: host.clone() }).with(Hint::TryAgainLater),
+        SendError::Interrupted { detail } => {
+            later(Problem::Interrupted { detail: outside(detail) }).with(Hint::TryAgainLater)
+        }
+        SendError::TooLarge => Failure::new("malformed_answer", 1, Problem::AnswerTooLarge).with(Hint::CheckProxy),
+        SendError::NotText => Failure::new("malformed_answer", 1, Problem::AnswerNotText).with(Hint::CheckProxy),
+        SendError::Insecure { host } => {
+            Failure::new("settings", 2, Problem::Insecure { host: host.clone() }).with(Hint::UseHttps)
+        }
+    }
+}
+
+fn of_refusal(refusal: &Refusal) -> Failure {
+    let (verdict, remedy) = code::judge(refusal);
+    let failure = Failure::new(word(verdict), exit(verdict), problem(refusal));
+    let failure = match (verdict, remedy) {
+        (Verdict::Consent, _) if !refusal.required_scopes.is_empty() => {
+            let scopes = refusal.required_scopes.join(",");
+            failure.with(Hint::AskScopes { command: format!("kakao-login login --scope {}", outside(&scopes)) })
+        }
+        (Verdict::Later, _) if refusal.retry_after.is_some() => {
+            failure.with(Hint::RetryAfter { seconds: refusal.retry_after.unwrap_or_default() })
+        }
+        _ => failure.with(Hint::Remedy(remedy)),
+    };
+    Failure { kakao: Some(kakao(refusal)), ..failure }
+}
+
+fn problem(refusal: &Refusal) -> Problem {
+    let name = outside(&refusal.name());
+    match refusal.description.as_deref().map(outside).filter(|text| !text.is_empty()) {
+        _ if refusal.is("-402") => Problem::ConsentMissing { scopes: outside(&refusal.required_scopes.join(", ")) },
+        Some(detail) => Problem::Refused { name, detail },
+        None => Problem::RefusedPlainly { name },
+    }
+}
+
+/// `error=` in the redirect of a login (RFC 6749 section 4.1.2.1).
+pub(super) fn of_denial(denied: &Denied) -> Failure {
+    let command = || "kakao-login login".to_owned();
+    let refusal = Refusal {
+        error: Some(denied.error.clone()),
+        description: denied.description.clone(),
+        status: 302,
+        ..Refusal::default()
+    };
+    let failure = if denied.error == "access_denied" {
+        Failure::new("access_denied", 3, Problem::Denied).with(Hint::LogInWith { command: command() })
+    } else {
+        let (verdict, remedy) = match code::judge(&refusal) {
+            // The server turned the login itself down: the app or its settings are why.
+            (Verdict::Other, remedy) => (Verdict::AppSetup, remedy),
+            judged => judged,
+        };
+        let detail = denied.description.as_deref().map(outside).unwrap_or_default();
+        let problem = Problem::DeniedBecause { error: outside(&denied.error), detail };
+        Failure::new(word(verdict), exit(verdict), problem).with(Hint::Remedy(remedy))
+    };
+    Failure { kakao: Some(kakao(&refusal)), ..failure }
+}
+
+/// Kakao's error page, seen by the probe.
+pub(super) fn of_page(code: &str, redirect_uri: &str) -> Failure {
+    let refusal = Refusal { code: Some(code.to_owned()), status: 400, ..Refusal::default() };
+    let (verdict, remedy) = code::judge(&refusal);
+    let problem = Problem::ShownInBrowser { code: code.to_owned() };
+    let failure = Failure::new(word(verdict), exit(verdict), problem).with(Hint::Remedy(remedy));
+    let failure = match remedy {
+        Remedy::RegisterRedirectUri => failure.with(Hint::RegisterExactly { redirect_uri: redirect_uri.to_owned() }),
+        _ => failure,
+    };
+    Failure { kakao: Some(kakao(&refusal)), ..failure }
+}
+
+fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::AppSetup => "app_misconfigured",
+        Verdict::Consent => "consent_required",
+        Verdict::Login => "login_required",
+        Verdict::Later => "unavailable",
+        Verdict::Other => "refused",
+    }
+}
+
+fn exit(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Consent => 3,
+        Verdict::Login => 4,
+        Verdict::Later => 6,
+        Verdict::AppSetup => 7,
+        Verdict::Other => 1,
+    }
+}
+
+/// The refusal in the shape its server gave it.
+pub(super) fn kakao(refusal: &Refusal) -> Value {
+    match refusal.server {
+        Server::Authorization => json!({
+            "error_code": refusal.code,
+            "error": refusal.error,
+            "error_description": refusal.description,
+            "status": refusal.status,
+        }),
+        Server::Api => json!({
+            "code": refusal.code.as_deref().and_then(|code| code.parse::<i64>().ok()),
+            "msg": refusal.description,
+            "required_scopes": refusal.required_scopes,
+            "status": refusal.status,
+        }),
+    }
+}

@@ -1,0 +1,315 @@
+//! Owns "a valid token for this profile": look, lock, look again, prove the store writable, refresh, save.
+
+use std::time::Duration;
+
+use crate::{
+    kakao::{self, App, code, code::Verdict},
+    messages::Message,
+    oauth::{RefreshExchange, token::is_token},
+    output::Ui,
+    secret::Secret,
+    settings::{self, Settings},
+    store::{self, Found, Key, Locked, Record, Store, fingerprint},
+    system::System,
+    wire::{self, Call, CallError, Refusal},
+};
+
+/// A refresh starts this long before the end, so that a token handed out survives its use.
+pub const MARGIN: Duration = Duration::from_secs(60);
+/// Kakao renews a refresh token only in its last month; from then on its end is worth a word (days).
+const ANNOUNCED_DAYS: u64 = 30;
+const DAY: u64 = 24 * 3600;
+
+/// What a session needs of the world and of the command line.
+pub struct Session<'a> {
+    pub system: &'a System,
+    pub ui: &'a mut Ui,
+    pub store: &'a Store,
+    pub settings: &'a Settings,
+}
+
+/// An access token that may be used now.
+#[derive(Clone, Debug)]
+pub struct Token {
+    pub access_token: Secret,
+    /// Unix seconds; `None` where nobody said.
+    pub expires_at: Option<u64>,
+    pub scopes: Vec<String>,
+    pub id_token: Option<Secret>,
+    /// From `KAKAO_ACCESS_TOKEN`: it cannot be refreshed here.
+    pub is_given: bool,
+}
+
+#[derive(Debug)]
+pub enum Error {
+    Settings(settings::Error),
+    Store(store::Error),
+    /// No token of any kind.
+    LoginNeeded { profile: String },
+    /// The refresh token is dead, as Kakao said now or earlier.
+    Ended { profile: String, refusal: Refusal },
+    /// A token given in a variable could not stand in a header, or Kakao does not take it.
+    GivenRejected { variable: &'static str },
+    Call(CallError),
+}
+
+impl From<settings::Error> for Error {
+    fn from(error: settings::Error) -> Self {
+        Self::Settings(error)
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<CallError> for Error {
+    fn from(error: CallError) -> Self {
+        Self::Call(error)
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// What this profile's tokens are filed under.
+pub fn key(settings: &Settings, app: &App) -> Key {
+    Key {
+        authorization_server: app.servers.issuer().to_owned(),
+        rest_api_key: app.rest_api_key.clone(),
+        profile: settings.profile.clone(),
+    }
+}
+
+impl Token {
+    /// The cached token, if it lives longer than `margin`.
+    fn cached(record: &Record, now: u64, margin: Duration) -> Option<Self> {
+        let is_fresh = record.access_token_left(now).is_none_or(|left| left > margin.as_secs());
+        let access_token = record.access_token.clone().filter(|_| is_fresh)?;
+        Some(Self {
+            access_token,
+            expires_at: record.access_token_expires_at,
+            scopes: record.scopes.clone(),
+            id_token: record.id_token.clone(),
+            is_given: false,
+        })
+    }
+}
+
+/// A token that lives longer than `margin`: the given one, the cached one, or a refreshed one. With a valid
+/// one in the cache there is no network, no lock and no write.
+pub fn fresh_token(session: &mut Session, margin: Duration) -> Result<Token, Error> {
+    if let Some(token) = given_token(session.settings)? {
+        return Ok(token);
+    }
+    let app = session.settings.app()?;
+    let key = key(session.settings, &app);
+    let now = session.system.seconds_now();
+    let found = session.store.load(&key)?;
+    let record = session.noticed(found);
+    if let Some(record) = &record
+        && let Some(token) = Token::cached(record, now, margin)
+    {
+        session.announce_end(record, now);
+        return Ok(token);
+    }
+    // Without anything to spend there is no reason to wait for a lock.
+    session.require_refresh_token(record.as_ref())?;
+    let locked = session.store.lock(&key, session.system)?;
+    let found = locked.load()?;
+    let record = session.noticed(found);
+    // Another run may have refreshed while this one waited for the lock.
+    if let Some(token) = record.as_ref().and_then(|record| Token::cached(record, now, margin)) {
+        return Ok(token);
+    }
+    session.refresh_or_serve(&app, &locked, record, now)
+}
+
+/// The cached login, where it is still one: a living access token or a refresh token to get another with.
+pub fn cached_login(session: &mut Session, app: &App) -> Result<Record, Error> {
+    let now = session.system.seconds_now();
+    let found = session.store.load(&key(session.settings, app))?;
+    let record = session.noticed(found);
+    let is_living = record.as_ref().and_then(|record| Token::cached(record, now, Duration::ZERO)).is_some();
+    if !is_living {
+        session.require_refresh_token(record.as_ref())?;
+    }
+    let record = record.unwrap_or_default();
+    if !is_living && record.refresh_token_left(now) == Some(0) {
+        return Err(Error::LoginNeeded { profile: session.settings.profile.clone() });
+    }
+    session.announce_end(&record, now);
+    Ok(record)
+}
+
+/// A new access token now, whatever the old one's state.
+pub fn refresh_now(session: &mut Session) -> Result<Token, Error> {
+    let app = session.settings.app()?;
+    let key = key(session.settings, &app);
+    let found = session.store.load(&key)?.map(|found| found.record);
+    session.require_refresh_token(found.as_ref())?;
+    let locked = session.store.lock(&key, session.system)?;
+    let found = locked.load()?;
+    let record = session.noticed(found);
+    session.refresh(&app, &locked, record)
+}
+
+/// A token in the place of one that kapi just rejected with -401.
+pub fn replace_rejected(session: &mut Session, rejected: &Token) -> Result<Token, Error> {
+    if rejected.is_given {
+        return Err(Error::GivenRejected { variable: "KAKAO_ACCESS_TOKEN" });
+    }
+    let app = session.settings.app()?;
+    let key = key(session.settings, &app);
+    let old = session.store.load(&key)?.map(|found| found.record);
+    session.require_refresh_token(old.as_ref())?;
+    let locked = session.store.lock(&key, session.system)?;
+    let record = locked.load()?.map(|found| found.record);
+    let newer = record.as_ref().filter(|record| record.access_token.as_ref() != Some(&rejected.access_token));
+    if let Some(token) = newer.and_then(|record| Token::cached(record, session.system.seconds_now(), Duration::ZERO)) {
+        return Ok(token);
+    }
+    session.refresh(&app, &locked, record)
+}
+
+/// Calls kapi with a valid token; one that Kakao rejects is refreshed once and the call repeated.
+pub fn call_with_token<C: Call>(
+    session: &mut Session,
+    call: impl Fn(&Token) -> C,
+) -> Result<(C::Output, Token), Error> {
+    let token = fresh_token(session, MARGIN)?;
+    match session.send(&call(&token)) {
+        Err(CallError::Refused(refusal)) if is_worth_a_refresh(&refusal) => {
+            let token = replace_rejected(session, &token)?;
+            Ok((session.send(&call(&token))?, token))
+        }
+        outcome => Ok((outcome?, token)),
+    }
+}
+
+/// kapi rejected the token, and a new one may help: a forbidden address is answered with -401 too.
+pub fn is_worth_a_refresh(refusal: &Refusal) -> bool {
+    kakao::is_token_rejected(refusal) && code::judge(refusal).0 != Verdict::AppSetup
+}
+
+/// The token of `KAKAO_ACCESS_TOKEN`, if there is one.
+pub fn given_token(settings: &Settings) -> Result<Option<Token>, Error> {
+    let Some(access_token) = settings.given_access_token.clone() else { return Ok(None) };
+    if !is_token(access_token.expose()) {
+        return Err(Error::GivenRejected { variable: "KAKAO_ACCESS_TOKEN" });
+    }
+    Ok(Some(Token { access_token, expires_at: None, scopes: Vec::new(), id_token: None, is_given: true }))
+}
+
+impl Session<'_> {
+    /// One call over the network, told at `-vv`.
+    pub fn send<C: Call>(&mut self, call: &C) -> Result<C::Output, CallError> {
+        let Self { system, ui, .. } = self;
+        wire::exchange(call, |request| (system.send)(request), |request, answer| {
+            ui.trace(2, &format!("> {request}"));
+            ui.trace(2, &format!("< {answer}"));
+        })
+    }
+
+    /// The refresh token to spend: the cached one, else the given one. Fails where there is none, or only one
+    /// that Kakao already called dead.
+    fn require_refresh_token(&self, record: Option<&Record>) -> Result<Secret, Error> {
+        let cached = record.and_then(|record| record.refresh_token.clone());
+        let given = self.settings.given_refresh_token.clone();
+        let dead = record.and_then(|record| record.dead_refresh_token.as_deref());
+        match cached.or(given) {
+            Some(token) if Some(fingerprint(&token).as_str()) == dead => Err(self.ended(known_dead())),
+            Some(token) if !is_token(token.expose()) => Err(Error::GivenRejected { variable: "KAKAO_REFRESH_TOKEN" }),
+            Some(token) => Ok(token),
+            None if dead.is_some() => Err(self.ended(known_dead())),
+            None => Err(Error::LoginNeeded { profile: self.settings.profile.clone() }),
+        }
+    }
+
+    fn refresh_or_serve(&mut self, app: &App, locked: &Locked, record: Option<Record>, now: u64) -> Result<Token, Error> {
+        let living = record.as_ref().and_then(|record| Token::cached(record, now, Duration::ZERO));
+        let left = record.as_ref().and_then(|record| record.access_token_left(now)).unwrap_or(0);
+        match (self.refresh(app, locked, record), living) {
+            // Better a short-lived token than none.
+            (Err(Error::Call(error)), Some(token)) => {
+                self.ui.warn(&Message::ServedOldToken { reason: reason(&error), seconds: left });
+                Ok(token)
+            }
+            (outcome, _) => outcome,
+        }
+    }
+
+    /// Spends the refresh token. The new tokens are on the disk before anybody sees them.
+    fn refresh(&mut self, app: &App, locked: &Locked, record: Option<Record>) -> Result<Token, Error> {
+        let refresh_token = self.require_refresh_token(record.as_ref())?;
+        let pen = locked.prepare()?;
+        let spent = fingerprint(&refresh_token);
+        self.ui.trace(1, "refreshing the access token");
+        let tokens = match self.send(&RefreshExchange { client: app.client(), refresh_token }) {
+            Ok(tokens) => tokens,
+            Err(CallError::Refused(refusal)) if is_dead(&refusal) => {
+                let mut record = record.unwrap_or_default();
+                record.bury_refresh_token(spent);
+                pen.write(&record)?;
+                return Err(self.ended(refusal));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let now = self.system.seconds_now();
+        let mut record = record.unwrap_or_default();
+        record.adopt(&tokens, now);
+        pen.write(&record)?;
+        self.announce_end(&record, now);
+        Token::cached(&record, now, Duration::ZERO).ok_or(Error::Call(CallError::Malformed { status: 200, html: false }))
+    }
+
+    fn ended(&self, refusal: Refusal) -> Error {
+        Error::Ended { profile: self.settings.profile.clone(), refusal }
+    }
+
+    fn noticed(&mut self, found: Option<Found>) -> Option<Record> {
+        let Found { record, tightened } = found?;
+        if let Some(path) = tightened {
+            self.ui.warn(&Message::Tightened { path: path.display().to_string() });
+        }
+        Some(record)
+    }
+
+    fn announce_end(&mut self, record: &Record, now: u64) {
+        let days = record.refresh_token_left(now).map(|left| left / DAY);
+        if let Some(days) = days.filter(|days| *days < ANNOUNCED_DAYS) {
+            self.ui.say(&Message::RefreshTokenEnds { days });
+        }
+    }
+}
+
+/// Only a true `invalid_grant` ends a session: a wrong secret, a limit or a bad gateway does not.
+fn is_dead(refusal: &Refusal) -> bool {
+    refusal.is("KOE322") || (refusal.code.is_none() && refusal.error.as_deref() == Some("invalid_grant"))
+}
+
+/// What Kakao said when the token died; it is not asked again.
+fn known_dead() -> Refusal {
+    Refusal {
+        status: 400,
+        code: Some("KOE322".to_owned()),
+        error: Some("invalid_grant".to_owned()),
+        description: Some("expired_or_invalid_refresh_token".to_owned()),
+        ..Refusal::default()
+    }
+}
+
+fn reason(error: &CallError) -> String {
+    match error {
+        CallError::Refused(refusal) => refusal.name(),
+        CallError::Send(_) => "network".to_owned(),
+        CallError::Malformed { status, .. } => format!("HTTP {status}"),
+    }
+}

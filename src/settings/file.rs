@@ -1,0 +1,200 @@
+//! Owns `config.toml`: reading it with positions, changing it without losing comments. The only home of
+//! `toml_edit`.
+
+use std::{fs, io, path::Path, path::PathBuf};
+
+use toml_edit::{Document, DocumentMut, Item, Table, TableLike, value};
+
+use super::{ALL, Error, Setting};
+use crate::{
+    folder::Folder,
+    messages::{Invalid, Origin},
+};
+
+const NAME: &str = "config.toml";
+const SECTIONS: &str = "profiles";
+const LARGEST: u64 = 1 << 20;
+
+/// A place in the file, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    pub path: PathBuf,
+    pub line: usize,
+    pub column: usize,
+}
+
+/// The settings file as it stands. Missing counts as empty.
+#[derive(Debug, Default)]
+pub struct File {
+    path: PathBuf,
+    text: String,
+    document: Option<Document<String>>,
+}
+
+impl File {
+    pub fn read(folder: &Path) -> Result<Self, Error> {
+        let path = folder.join(NAME);
+        let text = match read_text(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self { path, ..Self::default() }),
+            Err(error) => return Err(Error::Unreadable { path, error }),
+        };
+        let document = Document::parse(text.clone()).map_err(|error| Error::Syntax {
+            position: position(&path, &text, error.span().map_or(0, |span| span.start)),
+            detail: error.message().to_owned(),
+        })?;
+        let file = Self { path, text, document: Some(document) };
+        file.check()?;
+        Ok(file)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn value(&self, setting: Setting) -> Option<String> {
+        text_of(self.table()?.get(setting.key())?)
+    }
+
+    pub fn section_value(&self, profile: &str, setting: Setting) -> Option<String> {
+        let section = self.table()?.get(SECTIONS)?.as_table_like()?.get(profile)?.as_table_like()?;
+        text_of(section.get(setting.key())?)
+    }
+
+    /// Puts a value into the top level, or into the section of `profile`, and writes the file.
+    pub fn set(&self, profile: Option<&str>, setting: Setting, text: &str, tag: &str) -> Result<(), Error> {
+        let mut document = self.editable();
+        let table = match profile {
+            None => document.as_table_mut(),
+            Some(profile) => section_mut(&mut document, profile),
+        };
+        // Assigning the value alone keeps the comment behind it.
+        match table.get_mut(setting.key()).and_then(Item::as_value_mut) {
+            Some(old) => {
+                let decor = old.decor().clone();
+                *old = text.into();
+                *old.decor_mut() = decor;
+            }
+            None => drop(table.insert(setting.key(), value(text))),
+        }
+        self.write(&document, tag)
+    }
+
+    /// Takes a value out; says whether it was there.
+    pub fn unset(&self, profile: Option<&str>, setting: Setting, tag: &str) -> Result<bool, Error> {
+        let mut document = self.editable();
+        let table = match profile {
+            None => Some(document.as_table_mut() as &mut dyn TableLike),
+            Some(profile) => document
+                .get_mut(SECTIONS)
+                .and_then(Item::as_table_like_mut)
+                .and_then(|sections| sections.get_mut(profile))
+                .and_then(Item::as_table_like_mut),
+        };
+        let was_there = table.and_then(|table| table.remove(setting.key())).is_some();
+        if was_there {
+            self.write(&document, tag)?;
+        }
+        Ok(was_there)
+    }
+
+    fn table(&self) -> Option<&Table> {
+        self.document.as_ref().map(Document::as_table)
+    }
+
+    fn editable(&self) -> DocumentMut {
+        self.text.parse().expect("C1: the text was parsed when it was read")
+    }
+
+    fn write(&self, document: &DocumentMut, tag: &str) -> Result<(), Error> {
+        let parent = |path: &Path| path.parent().map_or_else(PathBuf::new, Path::to_owned);
+        // Dotfiles are often links into a repository: the file they lead to is changed, not the link.
+        let folder = match fs::symlink_metadata(&self.path) {
+            Ok(metadata) if metadata.is_symlink() => {
+                let target = fs::canonicalize(&self.path)
+                    .map_err(|error| Error::Unreadable { path: self.path.clone(), error })?;
+                Folder::chosen(&parent(&target)).map(|folder| (folder, target))
+            }
+            _ => Folder::make(&parent(&self.path)).map(|folder| (folder, self.path.clone())),
+        };
+        let (folder, path) = folder.map_err(Error::Folder)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let draft = folder.draft(&name, tag).map_err(Error::Folder)?;
+        draft.commit(document.to_string().as_bytes()).map_err(Error::Folder)
+    }
+
+    /// Every key is known and holds text, here and in each section.
+    fn check(&self) -> Result<(), Error> {
+        let Some(table) = self.table() else { return Ok(()) };
+        for (key, item) in table {
+            if key != SECTIONS {
+                self.check_item(table, key, item, &Origin::File)?;
+                continue;
+            }
+            let sections = item.as_table_like().ok_or_else(|| self.unknown(table, key))?;
+            for (profile, item) in sections.iter() {
+                let section = item.as_table_like().ok_or_else(|| self.unknown(sections, profile))?;
+                for (key, item) in section.iter() {
+                    self.check_item(section, key, item, &Origin::ProfileSection(profile.to_owned()))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_item(&self, table: &dyn TableLike, key: &str, item: &Item, origin: &Origin) -> Result<(), Error> {
+        let setting = ALL.into_iter().find(|setting| setting.key() == key);
+        let setting = setting.ok_or_else(|| self.unknown(table, key))?;
+        if text_of(item).is_some() {
+            return Ok(());
+        }
+        Err(Error::Invalid { setting, origin: origin.clone(), why: Invalid::NotText })
+    }
+
+    fn unknown(&self, table: &dyn TableLike, key: &str) -> Error {
+        let at = table.key(key).and_then(toml_edit::Key::span).map_or(0, |span| span.start);
+        Error::UnknownKey { position: position(&self.path, &self.text, at), key: key.to_owned() }
+    }
+}
+
+fn section_mut<'a>(document: &'a mut DocumentMut, profile: &str) -> &'a mut Table {
+    let mut sections = Table::new();
+    sections.set_implicit(true);
+    let sections = document.entry(SECTIONS).or_insert(Item::Table(sections));
+    if let Some(inline) = sections.as_inline_table() {
+        *sections = Item::Table(inline.clone().into_table());
+    }
+    let sections = sections.as_table_mut().expect("C2: checked when it was read");
+    let section = sections.entry(profile).or_insert(Item::Table(Table::new()));
+    if let Some(inline) = section.as_inline_table() {
+        *section = Item::Table(inline.clone().into_table());
+    }
+    section.as_table_mut().expect("C2: checked when it was read")
+}
+
+/// A list of redirect URIs may be written as an array.
+fn text_of(item: &Item) -> Option<String> {
+    if let Some(array) = item.as_array() {
+        let parts: Option<Vec<_>> = array.iter().map(toml_edit::Value::as_str).collect();
+        return parts.map(|parts| parts.join(","));
+    }
+    item.as_str().map(str::to_owned)
+}
+
+fn read_text(path: &Path) -> io::Result<String> {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() || metadata.len() > LARGEST {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    fs::read_to_string(path)
+}
+
+fn position(path: &Path, text: &str, offset: usize) -> Position {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    Position {
+        path: path.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+    }
+}

@@ -1,0 +1,256 @@
+//! Owns the cached tokens: filed under authorization server, REST API key and profile; read freely, written
+//! only by the holder of the lock.
+
+mod record;
+
+use std::{cell::RefCell, fs::File, path::PathBuf, time::Duration};
+
+use ring::digest::{SHA256, digest};
+use serde::{Deserialize, Serialize};
+
+pub use record::Record;
+
+use crate::{
+    folder::{self, Draft, Folder},
+    secret::Secret,
+    system::System,
+};
+
+/// Raised when an older program could misread what a newer one wrote.
+const SCHEMA: u32 = 1;
+const TOKENS: &str = "tokens";
+/// The time a refresh may take, twice.
+const LOCK_PATIENCE: Duration = Duration::from_secs(30);
+
+/// What tokens are filed under. They are used nowhere else (CVE-2024-53858 was such a mix-up).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    pub authorization_server: String,
+    pub rest_api_key: String,
+    pub profile: String,
+}
+
+/// The file: a record, what it is filed under, and how to read it.
+#[derive(Serialize, Deserialize)]
+struct Filed {
+    schema: u32,
+    authorization_server: String,
+    rest_api_key: String,
+    profile: String,
+    login: Record,
+}
+
+/// A short name for a secret, of no use to find it.
+pub fn fingerprint(secret: &Secret) -> String {
+    hex(&digest(&SHA256, secret.expose().as_bytes()).as_ref()[..16])
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Why tokens could not be read or written.
+#[derive(Debug)]
+pub enum Error {
+    Folder(folder::Error),
+    /// There is a file, and it is not a login of this key.
+    Broken { path: PathBuf },
+    /// Written by a newer program, and left alone.
+    Newer { path: PathBuf },
+    NoRandomness(std::io::Error),
+}
+
+impl From<folder::Error> for Error {
+    fn from(error: folder::Error) -> Self {
+        Self::Folder(error)
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// A record as it was found.
+#[derive(Debug)]
+pub struct Found {
+    pub record: Record,
+    /// The path of a file others could read until now.
+    pub tightened: Option<PathBuf>,
+}
+
+/// Where logins are kept.
+#[derive(Debug)]
+pub enum Store {
+    /// Files below this configuration folder, in a folder of their own so that the settings may be shared.
+    Files(PathBuf),
+    /// Nowhere: a demo leaves nothing behind.
+    Memory(RefCell<Option<Record>>),
+}
+
+impl Store {
+    /// Reads without a lock: a file is replaced whole, so no reader sees half of one.
+    pub fn load(&self, key: &Key) -> Result<Option<Found>, Error> {
+        match self {
+            Self::Memory(record) => Ok(record.borrow().clone().map(|record| Found { record, tightened: None })),
+            Self::Files(path) => match Folder::find(&path.join(TOKENS))? {
+                Some(folder) => read(&folder, key),
+                None => Ok(None),
+            },
+        }
+    }
+
+    /// For people: where this login is kept.
+    pub fn place(&self, key: &Key) -> String {
+        match self {
+            Self::Memory(_) => "-".to_owned(),
+            Self::Files(path) => path.join(TOKENS).join(key.file_name()).display().to_string(),
+        }
+    }
+
+    /// Waits until no other run is writing this login.
+    pub fn lock(&self, key: &Key, system: &System) -> Result<Locked<'_>, Error> {
+        let hold = match self {
+            Self::Memory(record) => Hold::Memory(record),
+            Self::Files(path) => {
+                Folder::make(path)?;
+                let folder = Folder::make(&path.join(TOKENS))?;
+                let lock = folder.lock(&key.lock_name(), LOCK_PATIENCE, &system.sleep)?;
+                Hold::Files { folder, _lock: lock }
+            }
+        };
+        let mut tag = [0; 8];
+        (system.random)(&mut tag).map_err(Error::NoRandomness)?;
+        Ok(Locked { key: key.clone(), tag: hex(&tag), now: system.seconds_now(), hold })
+    }
+}
+
+impl Key {
+    fn file_name(&self) -> String {
+        let filed_under = format!("{}\n{}", self.authorization_server, self.rest_api_key);
+        format!("{}-{}.json", self.profile, hex(&digest(&SHA256, filed_under.as_bytes()).as_ref()[..6]))
+    }
+
+    fn lock_name(&self) -> String {
+        format!("{}.lock", self.file_name())
+    }
+}
+
+/// One login, held against every other run on this machine.
+#[derive(Debug)]
+pub struct Locked<'a> {
+    key: Key,
+    tag: String,
+    now: u64,
+    hold: Hold<'a>,
+}
+
+#[derive(Debug)]
+enum Hold<'a> {
+    Files { folder: Folder, _lock: File },
+    Memory(&'a RefCell<Option<Record>>),
+}
+
+impl Locked<'_> {
+    pub fn load(&self) -> Result<Option<Found>, Error> {
+        match &self.hold {
+            Hold::Memory(record) => Ok(record.borrow().clone().map(|record| Found { record, tightened: None })),
+            Hold::Files { folder, .. } => read(folder, &self.key),
+        }
+    }
+
+    /// Proves that a record can be written, before anything is spent on getting one.
+    pub fn prepare(&self) -> Result<Pen<'_>, Error> {
+        Ok(match &self.hold {
+            Hold::Memory(record) => Pen { key: &self.key, paper: Paper::Memory(record) },
+            Hold::Files { folder, .. } => {
+                let name = self.key.file_name();
+                folder.sweep(&name)?;
+                Pen { key: &self.key, paper: Paper::File(folder.draft(&name, &self.tag)?) }
+            }
+        })
+    }
+
+    /// Moves a file that cannot be read out of the way and says where to. For a new login only.
+    pub fn set_aside_broken(&self) -> Result<Option<PathBuf>, Error> {
+        match (self.load(), &self.hold) {
+            (Err(Error::Broken { .. }), Hold::Files { folder, .. }) => {
+                let name = self.key.file_name();
+                let aside = format!("{name}.corrupt-{}", self.now);
+                folder.rename(&name, &aside)?;
+                Ok(Some(folder.path_of(&aside)))
+            }
+            (Err(error), _) => Err(error),
+            (Ok(_), _) => Ok(None),
+        }
+    }
+
+    /// Removes the login and every copy of it that a crash or a damaged file left.
+    pub fn forget(&self) -> Result<(), Error> {
+        match &self.hold {
+            Hold::Memory(record) => drop(record.replace(None)),
+            Hold::Files { folder, .. } => {
+                let name = self.key.file_name();
+                folder.sweep(&name)?;
+                for copy in folder.names(&format!("{name}.corrupt-"))? {
+                    folder.remove(&copy)?;
+                }
+                folder.remove(&name)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The proven right to write one record.
+#[derive(Debug)]
+pub struct Pen<'a> {
+    key: &'a Key,
+    paper: Paper<'a>,
+}
+
+#[derive(Debug)]
+enum Paper<'a> {
+    File(Draft<'a>),
+    Memory(&'a RefCell<Option<Record>>),
+}
+
+impl Pen<'_> {
+    /// Returns when the record is on the disk.
+    pub fn write(self, record: &Record) -> Result<(), Error> {
+        let draft = match self.paper {
+            Paper::File(draft) => draft,
+            Paper::Memory(memory) => {
+                memory.replace(Some(record.clone()));
+                return Ok(());
+            }
+        };
+        let Key { authorization_server, rest_api_key, profile } = self.key.clone();
+        let filed = Filed { schema: SCHEMA, authorization_server, rest_api_key, profile, login: record.clone() };
+        let mut bytes = serde_json::to_vec_pretty(&filed).expect("S1: a record holds only what JSON can say");
+        bytes.push(b'\n');
+        Ok(draft.commit(&bytes)?)
+    }
+}
+
+fn read(folder: &Folder, key: &Key) -> Result<Option<Found>, Error> {
+    let name = key.file_name();
+    let Some(content) = folder.read(&name)? else { return Ok(None) };
+    let path = folder.path_of(&name);
+    let value: serde_json::Value =
+        serde_json::from_slice(&content.bytes).map_err(|_| Error::Broken { path: path.clone() })?;
+    if value.get("schema").and_then(serde_json::Value::as_u64).is_some_and(|schema| schema > u64::from(SCHEMA)) {
+        return Err(Error::Newer { path });
+    }
+    let Ok(Filed { schema: SCHEMA, authorization_server, rest_api_key, profile, login }) = serde_json::from_value(value)
+    else {
+        return Err(Error::Broken { path });
+    };
+    if (Key { authorization_server, rest_api_key, profile }) != *key {
+        return Err(Error::Broken { path });
+    }
+    Ok(Some(Found { record: login, tightened: content.was_loose.then_some(path) }))
+}

@@ -1,0 +1,129 @@
+//! Owns [`Record`]: one login as it is kept.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{oauth::Tokens, secret::Secret};
+
+/// How far a clock may be behind the time of issue before it counts as set back (seconds).
+const CLOCK_TOLERANCE: u64 = 60;
+
+/// One login: one app and one Kakao account. Times are Unix seconds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    #[serde(with = "exposed")]
+    pub access_token: Option<Secret>,
+    /// When the access token was issued, to notice a clock that was set back since.
+    pub issued_at: u64,
+    pub access_token_expires_at: Option<u64>,
+    #[serde(with = "exposed")]
+    pub refresh_token: Option<Secret>,
+    pub refresh_token_expires_at: Option<u64>,
+    #[serde(with = "exposed")]
+    pub id_token: Option<Secret>,
+    pub scopes: Vec<String>,
+    pub user_id: Option<String>,
+    pub nickname: Option<String>,
+    /// Fingerprint of a refresh token Kakao called dead, so that it is presented only once.
+    pub dead_refresh_token: Option<String>,
+}
+
+impl Record {
+    /// The record a login leaves.
+    pub fn of_login(tokens: &Tokens, user_id: Option<String>, nickname: Option<String>, now: u64) -> Self {
+        let mut record = Self { user_id, nickname, ..Self::default() };
+        record.adopt(tokens, now);
+        record
+    }
+
+    /// Takes over a token answer; what it leaves out stays as it was.
+    pub fn adopt(&mut self, tokens: &Tokens, now: u64) {
+        self.access_token = Some(tokens.access_token.clone());
+        self.issued_at = now;
+        self.access_token_expires_at = tokens.expires_in.map(|seconds| now + seconds);
+        if let Some(refresh_token) = &tokens.refresh_token {
+            self.refresh_token = Some(refresh_token.clone());
+            self.refresh_token_expires_at = tokens.refresh_token_expires_in.map(|seconds| now + seconds);
+            self.dead_refresh_token = None;
+        }
+        if let Some(id_token) = &tokens.id_token {
+            self.id_token = Some(id_token.clone());
+        }
+        if let Some(scopes) = &tokens.scopes {
+            self.scopes.clone_from(scopes);
+        }
+    }
+
+    /// Drops a refresh token that Kakao called dead and remembers its fingerprint, so that it is presented once.
+    pub fn bury_refresh_token(&mut self, fingerprint: String) {
+        self.refresh_token = None;
+        self.refresh_token_expires_at = None;
+        self.dead_refresh_token = Some(fingerprint);
+    }
+
+    /// Seconds left of the access token; `None` where it has no known end. A clock that was set back behind
+    /// the time of issue counts as no time left, for nothing can be said.
+    pub fn access_token_left(&self, now: u64) -> Option<u64> {
+        let end = self.access_token_expires_at?;
+        Some(if now.saturating_add(CLOCK_TOLERANCE) < self.issued_at { 0 } else { end.saturating_sub(now) })
+    }
+
+    pub fn refresh_token_left(&self, now: u64) -> Option<u64> {
+        self.refresh_token_expires_at.map(|end| end.saturating_sub(now))
+    }
+}
+
+/// Writing secrets to a file is meant, and meant here only.
+mod exposed {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::secret::Secret;
+
+    pub(super) fn serialize<S: Serializer>(secret: &Option<Secret>, serializer: S) -> Result<S::Ok, S::Error> {
+        secret.as_ref().map(Secret::expose).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
+        Ok(Option::<String>::deserialize(deserializer)?.map(Secret::new))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(refresh_token: Option<&str>) -> Tokens {
+        Tokens {
+            access_token: Secret::new("new"),
+            expires_in: Some(100),
+            refresh_token: refresh_token.map(Secret::new),
+            refresh_token_expires_in: refresh_token.map(|_| 1000),
+            id_token: None,
+            scopes: None,
+        }
+    }
+
+    #[test]
+    fn an_answer_without_a_refresh_token_keeps_the_old_one() {
+        let mut record = Record::of_login(&tokens(Some("first")), None, None, 0);
+        record.scopes = vec!["talk_message".into()];
+        record.adopt(&tokens(None), 500);
+        assert_eq!(record.refresh_token, Some(Secret::new("first")));
+        assert_eq!((record.refresh_token_expires_at, record.access_token_expires_at), (Some(1000), Some(600)));
+        assert_eq!(record.scopes, ["talk_message"]);
+    }
+
+    #[test]
+    fn an_answer_with_a_refresh_token_replaces_the_old_one() {
+        let mut record = Record::of_login(&tokens(Some("first")), None, None, 0);
+        record.adopt(&tokens(Some("second")), 500);
+        assert_eq!((record.refresh_token, record.refresh_token_expires_at), (Some(Secret::new("second")), Some(1500)));
+    }
+
+    #[test]
+    fn a_clock_set_back_leaves_no_time() {
+        let record = Record::of_login(&tokens(None), None, None, 1_000_000);
+        assert_eq!(record.access_token_left(1_000_050), Some(50));
+        assert_eq!(record.access_token_left(999_990), Some(110));
+        assert_eq!(record.access_token_left(900_000), Some(0));
+    }
+}

@@ -1,0 +1,68 @@
+//! Owns [`System`]: one field per effect the program can have on the world, and the three streams.
+//!
+//! The real ones are wired in `machine`; a test passes its own. Nothing else in the program reads a clock,
+//! a variable or random bytes, opens a browser or a connection, or asks a person in secret.
+
+use std::{
+    io::{self, Read, Write},
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
+
+use crate::{
+    secret::Secret,
+    wire::{Request, Response, SendError, Url},
+};
+
+type SendRequest = dyn Fn(&Request) -> Result<Response, SendError> + Send + Sync;
+
+pub struct System {
+    pub now: Box<dyn Fn() -> SystemTime>,
+    /// Fills the buffer with bytes fit for keys.
+    pub random: Box<dyn Fn(&mut [u8]) -> io::Result<()>>,
+    /// An environment variable; set but empty counts as unset.
+    pub var: Box<dyn Fn(&str) -> Option<String>>,
+    /// The user's configuration directory of this system with our name added.
+    pub config_directory: Box<dyn Fn() -> Option<PathBuf>>,
+    /// Shows a URL in the browser, without waiting for it. `Some` names the program to use.
+    pub browse: Box<dyn Fn(&Url, Option<&str>) -> Result<(), NoBrowser>>,
+    /// Sends one request and follows no redirect.
+    pub send: Arc<SendRequest>,
+    /// Asks on the terminal without echo. The text is the question.
+    pub ask_hidden: Box<dyn Fn(&str) -> io::Result<Secret>>,
+    /// Lets time pass.
+    pub sleep: Box<dyn Fn(Duration)>,
+}
+
+/// Why no browser was opened. Never an error of the login: the URL is printed anyway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoBrowser {
+    /// No display, or a remote shell: there is nothing to open.
+    NoDisplay,
+    /// What was tried did not start or failed at once.
+    Failed,
+}
+
+pub struct Streams {
+    pub stdin: Input,
+    pub stdout: Output,
+    pub stderr: Output,
+}
+
+pub struct Input {
+    pub reader: Box<dyn Read>,
+    pub is_terminal: bool,
+}
+
+pub struct Output {
+    pub writer: Box<dyn Write>,
+    pub is_terminal: bool,
+}
+
+impl System {
+    pub fn seconds_now(&self) -> u64 {
+        let since = (self.now)().duration_since(SystemTime::UNIX_EPOCH);
+        since.map_or(0, |elapsed| elapsed.as_secs())
+    }
+}

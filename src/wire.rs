@@ -1,0 +1,322 @@
+//! Owns requests, answers and calls as plain values, and what of them may be shown.
+
+use std::{fmt, io::Read};
+
+use serde_json::Value;
+pub use url::Url;
+
+use crate::secret::Secret;
+
+/// No token, user or error answer of Kakao comes near this size (bytes).
+const ANSWER_LIMIT: u64 = 1 << 20;
+
+/// An HTTP request that has not been sent.
+#[derive(Clone)]
+pub struct Request {
+    pub method: String,
+    pub url: Url,
+    /// Sent as `Authorization: Bearer …` (RFC 6750 section 2.1).
+    pub bearer: Option<Secret>,
+    pub headers: Vec<(String, String)>,
+    pub body: Body,
+}
+
+#[derive(Clone)]
+pub enum Body {
+    Empty,
+    /// `application/x-www-form-urlencoded;charset=utf-8`, the only kind Kakao reads.
+    Form(Vec<(String, String)>),
+    Bytes(Vec<u8>),
+}
+
+/// Form fields whose values may appear in `-vv` output. All others are hidden.
+const SHOWN_FIELDS: [&str; 3] = ["grant_type", "client_id", "redirect_uri"];
+/// Form fields whose values must not come back to a person in an error text either.
+const SECRET_FIELDS: [&str; 4] = ["client_secret", "code", "code_verifier", "refresh_token"];
+
+impl Request {
+    pub fn new(method: &str, url: Url) -> Self {
+        Self { method: method.to_owned(), url, bearer: None, headers: Vec::new(), body: Body::Empty }
+    }
+
+    pub fn get(url: Url) -> Self {
+        Self::new("GET", url)
+    }
+
+    pub fn post_form(url: Url, fields: Vec<(String, String)>) -> Self {
+        Self { body: Body::Form(fields), ..Self::new("POST", url) }
+    }
+
+    pub fn with_bearer(mut self, token: &Secret) -> Self {
+        self.bearer = Some(token.clone());
+        self
+    }
+
+    /// Takes the secrets this request carried out of an error text: Kakao's KOE320, for one, quotes the code.
+    pub fn mask_error(&self, error: CallError) -> CallError {
+        match error {
+            CallError::Refused(refusal) => {
+                let description = refusal.description.as_deref().map(|text| self.mask(text));
+                CallError::Refused(Refusal { description, ..refusal })
+            }
+            other => other,
+        }
+    }
+
+    fn mask(&self, text: &str) -> String {
+        let fields: &[(String, String)] = match &self.body {
+            Body::Form(fields) => fields,
+            Body::Empty | Body::Bytes(_) => &[],
+        };
+        let sent = fields
+            .iter()
+            .filter(|(name, value)| SECRET_FIELDS.contains(&name.as_str()) && !value.is_empty())
+            .map(|(_, value)| value.as_str())
+            .chain(self.bearer.as_ref().map(Secret::expose));
+        sent.fold(text.to_owned(), |text, secret| text.replace(secret, "[hidden]"))
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.url)?;
+        if self.bearer.is_some() {
+            f.write_str(" Authorization: Bearer [hidden]")?;
+        }
+        for (name, _) in &self.headers {
+            write!(f, " {name}: [hidden]")?;
+        }
+        match &self.body {
+            Body::Empty => Ok(()),
+            Body::Bytes(bytes) => write!(f, " ({} bytes)", bytes.len()),
+            Body::Form(fields) => fields.iter().try_for_each(|(name, value)| {
+                let shown = if SHOWN_FIELDS.contains(&name.as_str()) { value } else { "[hidden]" };
+                write!(f, " {name}={shown}")
+            }),
+        }
+    }
+}
+
+/// What a server sends back, its body not yet read.
+pub struct Response {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Box<dyn Read + Send>,
+}
+
+impl Response {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        header(&self.headers, name)
+    }
+
+    /// Reads the body into memory, at most 1 MiB of it.
+    pub fn collect(mut self) -> Result<Answer, SendError> {
+        let mut bytes = Vec::new();
+        self.body
+            .by_ref()
+            .take(ANSWER_LIMIT + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| SendError::Interrupted { detail: error.to_string() })?;
+        if bytes.len() as u64 > ANSWER_LIMIT {
+            return Err(SendError::TooLarge);
+        }
+        Ok(Answer {
+            status: self.status,
+            headers: self.headers,
+            text: String::from_utf8(bytes).map_err(|_| SendError::NotText)?,
+        })
+    }
+}
+
+/// A whole answer in memory.
+#[derive(Clone)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        header(&self.headers, name)
+    }
+
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// `Retry-After` in seconds (RFC 9110 section 10.2.3; the date form is not used by Kakao).
+    pub fn retry_after(&self) -> Option<u64> {
+        self.header("retry-after")?.trim().parse().ok()
+    }
+
+    pub fn malformed(&self) -> CallError {
+        CallError::Malformed {
+            status: self.status,
+            html: self.text.trim_start().starts_with('<')
+                || self.header("content-type").is_some_and(|kind| kind.starts_with("text/html")),
+        }
+    }
+}
+
+fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+}
+
+/// Values that are tokens in any answer of Kakao's.
+const SECRET_KEYS: [&str; 3] = ["access_token", "refresh_token", "id_token"];
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.status)?;
+        match serde_json::from_str::<Value>(&self.text) {
+            Ok(Value::Object(mut object)) => {
+                for key in SECRET_KEYS {
+                    object.entry(key).and_modify(|value| *value = "[hidden]".into());
+                }
+                write!(f, " {}", Value::Object(object))
+            }
+            _ => write!(f, " ({} bytes that are no JSON object)", self.text.len()),
+        }
+    }
+}
+
+/// One request and the reading of its answer, both pure; [`exchange`] lets them meet a network.
+pub trait Call {
+    type Output;
+
+    fn request(&self) -> Request;
+
+    /// Turns an answer of any status into the output or a typed error.
+    fn read(&self, answer: &Answer) -> Result<Self::Output, CallError>;
+}
+
+/// Sends `call` through `send` and reads the answer; `trace` is told both, in words without secrets.
+pub fn exchange<C: Call>(
+    call: &C,
+    send: impl FnOnce(&Request) -> Result<Response, SendError>,
+    trace: impl FnOnce(String, String),
+) -> Result<C::Output, CallError> {
+    let request = call.request();
+    let answer = send(&request)?.collect()?;
+    trace(format!("{request:?}"), request.mask(&format!("{answer:?}")));
+    call.read(&answer).map_err(|error| request.mask_error(error))
+}
+
+/// Why no usable answer arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SendError {
+    /// Nothing was sent: no address, no route, connection refused.
+    Unreachable { host: String, detail: String },
+    /// The certificate or the handshake was refused.
+    Tls { host: String, detail: String },
+    /// The certificate authorities of this machine could not be loaded.
+    NoCertificates { detail: String },
+    TimedOut { host: String },
+    /// The request was (partly) sent and the answer broke off.
+    Interrupted { detail: String },
+    TooLarge,
+    NotText,
+    /// Plain `http` to a host that is not this machine.
+    Insecure { host: String },
+}
+
+/// Why a call has no output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CallError {
+    Send(SendError),
+    Refused(Refusal),
+    /// The answer is not what the documentation promises.
+    Malformed { status: u16, html: bool },
+}
+
+impl From<SendError> for CallError {
+    fn from(error: SendError) -> Self {
+        Self::Send(error)
+    }
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for CallError {}
+
+/// An error answer in either of Kakao's two shapes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Refusal {
+    pub status: u16,
+    /// `KOE322` (kauth's `error_code`) or `-401` (kapi's `code`).
+    pub code: Option<String>,
+    /// RFC 6749's word; absent from kapi.
+    pub error: Option<String>,
+    /// kauth's `error_description` or kapi's `msg`: text from outside.
+    pub description: Option<String>,
+    /// The consent items that would help, with -402.
+    pub required_scopes: Vec<String>,
+    /// Seconds to wait, where the server said so.
+    pub retry_after: Option<u64>,
+    pub server: Server,
+}
+
+/// Which of Kakao's two services answered: their error objects differ.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Server {
+    #[default]
+    Authorization,
+    Api,
+}
+
+impl Refusal {
+    /// `code`, or failing that the OAuth word, or the HTTP status.
+    pub fn name(&self) -> String {
+        self.code.clone().or_else(|| self.error.clone()).unwrap_or_else(|| format!("HTTP {}", self.status))
+    }
+
+    pub fn is(&self, code: &str) -> bool {
+        self.code.as_deref() == Some(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token_request() -> Request {
+        let url = Url::parse("https://kauth.kakao.com/oauth/token").expect("a URL");
+        let fields = [("grant_type", "authorization_code"), ("code", "c0de"), ("client_secret", "s3cret")];
+        Request::post_form(url, fields.map(|(k, v)| (k.to_owned(), v.to_owned())).into())
+    }
+
+    #[test]
+    fn a_request_prints_without_its_secrets() {
+        let shown = format!("{:?}", token_request().with_bearer(&Secret::new("t0ken")));
+        assert_eq!(
+            shown,
+            "POST https://kauth.kakao.com/oauth/token Authorization: Bearer [hidden] \
+             grant_type=authorization_code code=[hidden] client_secret=[hidden]"
+        );
+    }
+
+    #[test]
+    fn an_answer_prints_without_its_tokens() {
+        let text = r#"{"access_token":"a","token_type":"bearer","refresh_token":"r"}"#.to_owned();
+        let shown = format!("{:?}", Answer { status: 200, headers: Vec::new(), text });
+        assert_eq!(shown, r#"200 {"access_token":"[hidden]","token_type":"bearer","refresh_token":"[hidden]"}"#);
+    }
+
+    #[test]
+    fn an_error_text_loses_the_code_it_quotes() {
+        let masked = token_request().mask("authorization code not found for code=c0de");
+        assert_eq!(masked, "authorization code not found for code=[hidden]");
+    }
+
+    #[test]
+    fn an_answer_over_the_limit_is_refused() {
+        let body = Box::new(std::io::repeat(b'x'));
+        let response = Response { status: 200, headers: Vec::new(), body };
+        assert!(matches!(response.collect(), Err(SendError::TooLarge)));
+    }
+}
