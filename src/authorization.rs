@@ -28,7 +28,7 @@ const LOGIN_HOST: &str = "accounts.kakao.com";
 
 /// What the command line asks of a login.
 #[derive(Clone, Debug)]
-pub struct Wishes {
+pub(crate) struct Wishes {
     pub parameters: AuthorizeParameters,
     pub timeout: Duration,
     pub browser: Browser,
@@ -37,7 +37,7 @@ pub struct Wishes {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Browser {
+pub(crate) enum Browser {
     None,
     Default,
     Program(String),
@@ -45,19 +45,26 @@ pub enum Browser {
 
 /// Who is logged in now.
 #[derive(Debug)]
-pub struct LoggedIn {
+pub(crate) struct LoggedIn {
     pub user: User,
 }
 
 #[derive(Debug)]
-pub enum Error {
+pub(crate) enum Error {
     Settings(settings::Error),
     Store(store::Error),
     NoRandomness(std::io::Error),
-    NobodyCameBack { seconds: u64, was_visited: bool, redirect_uri: String },
+    NobodyCameBack {
+        seconds: u64,
+        was_visited: bool,
+        redirect_uri: String,
+    },
     Denied(Denied),
     /// The probe met Kakao's error page.
-    ShownInBrowser { code: String, redirect_uri: String },
+    ShownInBrowser {
+        code: String,
+        redirect_uri: String,
+    },
     ForeignIdToken,
     Call(CallError),
 }
@@ -89,7 +96,7 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Runs the login. `listener` is bound already, so the browser cannot come back too early.
-pub fn log_in(session: &mut Session, mut listener: Listener, wishes: &Wishes) -> Result<LoggedIn, Error> {
+pub(crate) fn log_in(session: &mut Session, mut listener: Listener, wishes: &Wishes) -> Result<LoggedIn, Error> {
     let app = session.settings.app()?;
     let key = session::key(session.settings, &app);
     // Nobody should agree in a browser only to hear that nothing can be saved.

@@ -1,23 +1,23 @@
 //! Owns what may be typed: the clap types, whose doc comments are the English help. What it means is not here.
 
-pub mod korean;
+pub(crate) mod korean;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
-pub const NAME: &str = "kakao-login";
+pub(crate) const NAME: &str = "kakao-login";
 
 /// Log in to Kakao from the command line.
 #[derive(Debug, Parser)]
 #[command(name = NAME, version, disable_help_subcommand = true, arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = EXAMPLES)]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(flatten)]
     pub global: Global,
     #[command(subcommand)]
     pub command: Command,
 }
 
-pub const EXAMPLES: &str = "Examples:
+pub(crate) const EXAMPLES: &str = "Examples:
   kakao-login demo                              try everything without an account
   kakao-login login                             log in with the browser
   kakao-login whoami --jq .id                   print the user's id
@@ -28,7 +28,7 @@ Exit codes: 0 done, 1 other, 2 usage, 3 declined, 4 login needed, 5 local files 
 
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Global options")]
-pub struct Global {
+pub(crate) struct Global {
     /// Use this login profile: one app and one Kakao account
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Option<String>,
@@ -43,7 +43,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "ko|en")]
     pub lang: Option<Lang>,
     /// Colour the output
-    #[arg(long, global = true, value_name = "WHEN")]
+    #[arg(long, global = true, value_name = "auto|always|never")]
     pub color: Option<ColorChoice>,
     /// Say only what fails
     #[arg(short, long, global = true)]
@@ -54,20 +54,20 @@ pub struct Global {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Lang {
+pub(crate) enum Lang {
     Ko,
     En,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ColorChoice {
+pub(crate) enum ColorChoice {
     Auto,
     Always,
     Never,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Log in with the browser and show who is logged in
     Login(LoginArgs),
     /// Show the logged-in user
@@ -95,12 +95,12 @@ pub enum Command {
 }
 
 #[derive(Args, Debug)]
-pub struct LoginArgs {
+pub(crate) struct LoginArgs {
     /// Ask for these consent items (repeat, or separate with commas)
     #[arg(long = "scope", value_name = "ID", value_delimiter = ',')]
     pub scopes: Vec<String>,
     /// What Kakao asks the person to do
-    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    #[arg(long, value_name = "login|select_account|create|none", value_delimiter = ',')]
     pub prompt: Vec<Prompt>,
     /// Choose another Kakao account (same as --prompt select_account)
     #[arg(long)]
@@ -131,7 +131,7 @@ pub struct LoginArgs {
 /// Kakao's own words for `prompt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
-pub enum Prompt {
+pub(crate) enum Prompt {
     Login,
     SelectAccount,
     Create,
@@ -139,7 +139,7 @@ pub enum Prompt {
 }
 
 impl Prompt {
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Login => "login",
             Self::SelectAccount => "select_account",
@@ -150,7 +150,7 @@ impl Prompt {
 }
 
 #[derive(Args, Debug)]
-pub struct TokenArgs {
+pub(crate) struct TokenArgs {
     /// Refresh if the token lives shorter than this, for example 30m
     #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = humantime::parse_duration)]
     pub min_ttl: std::time::Duration,
@@ -163,14 +163,14 @@ pub struct TokenArgs {
 }
 
 #[derive(Args, Debug)]
-pub struct LogoutArgs {
+pub(crate) struct LogoutArgs {
     /// Also end the browser's own Kakao session
     #[arg(long)]
     pub browser_session: bool,
 }
 
 #[derive(Args, Debug)]
-pub struct ApiArgs {
+pub(crate) struct ApiArgs {
     /// Path of the API, for example /v2/user/me
     #[arg(value_name = "PATH")]
     pub path: String,
@@ -199,7 +199,7 @@ pub struct ApiArgs {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum ConfigCommand {
+pub(crate) enum ConfigCommand {
     /// Print one setting
     Get(SettingName),
     /// Set one setting
@@ -213,14 +213,14 @@ pub enum ConfigCommand {
 }
 
 #[derive(Args, Debug)]
-pub struct SettingName {
+pub(crate) struct SettingName {
     /// Name of the setting, for example rest-api-key
     #[arg(value_name = "KEY")]
     pub key: String,
 }
 
 #[derive(Args, Debug)]
-pub struct ConfigSetArgs {
+pub(crate) struct ConfigSetArgs {
     /// Name of the setting, for example rest-api-key
     #[arg(value_name = "KEY")]
     pub key: String,
@@ -233,21 +233,21 @@ pub struct ConfigSetArgs {
 }
 
 #[derive(Args, Debug)]
-pub struct DemoArgs {
+pub(crate) struct DemoArgs {
     /// Click through the pages without a browser
     #[arg(long)]
     pub no_browser: bool,
 }
 
 #[derive(Args, Debug)]
-pub struct CompletionsArgs {
+pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL")]
     pub shell: clap_complete::Shell,
 }
 
 #[derive(Args, Debug)]
-pub struct ManArgs {
+pub(crate) struct ManArgs {
     /// Folder to write the pages into
     #[arg(value_name = "DIR")]
     pub directory: Option<std::path::PathBuf>,

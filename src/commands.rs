@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// What a command works with.
-pub struct Context {
+pub(crate) struct Context {
     pub system: System,
     pub ui: Ui,
     flags: Flags,
@@ -39,7 +39,7 @@ pub struct Context {
 
 impl Context {
     /// Finds out how to talk before the command line is understood: its errors are told in the right language.
-    pub fn new(arguments: &[OsString], system: System, streams: Streams) -> Self {
+    pub(crate) fn new(arguments: &[OsString], system: System, streams: Streams) -> Self {
         let early = usage::Early::read(arguments);
         let file = settings::folder(&system).and_then(|folder| Ok((folder.clone(), File::read(&folder)?)));
         let readable = file.as_ref().ok().map(|(_, file)| file);
@@ -64,7 +64,7 @@ impl Context {
 }
 
 /// Understands the arguments and runs the command.
-pub fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Result<Answer> {
+pub(crate) fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Result<Answer> {
     let mut tree = Cli::command();
     if context.ui.manner.language == Language::Korean {
         tree = korean::translate(tree);

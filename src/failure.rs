@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::messages::{Hint, Problem};
 
 #[derive(Clone, Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// Stable and English; part of the contract with scripts.
     pub code: &'static str,
     pub exit: u8,
@@ -16,16 +16,16 @@ pub struct Failure {
 }
 
 impl Failure {
-    pub fn new(code: &'static str, exit: u8, problem: Problem) -> Self {
+    pub(crate) fn new(code: &'static str, exit: u8, problem: Problem) -> Self {
         Self { code, exit, problem, hints: Vec::new(), kakao: None }
     }
 
     /// A wrong command line.
-    pub fn usage(problem: Problem) -> Self {
+    pub(crate) fn usage(problem: Problem) -> Self {
         Self::new("usage", 2, problem)
     }
 
-    pub fn with(mut self, hint: Hint) -> Self {
+    pub(crate) fn with(mut self, hint: Hint) -> Self {
         self.hints.push(hint);
         self
     }

@@ -27,32 +27,42 @@ const LOCK_POLL: Duration = Duration::from_millis(10);
 
 /// Why a file or folder could not be used. The path is for people.
 #[derive(Debug)]
-pub enum Error {
-    Unreadable { path: PathBuf, error: io::Error },
-    Unwritable { path: PathBuf, error: io::Error },
+pub(crate) enum Error {
+    Unreadable {
+        path: PathBuf,
+        error: io::Error,
+    },
+    Unwritable {
+        path: PathBuf,
+        error: io::Error,
+    },
     /// A link, a pipe, a device, or somebody else's.
-    Unsafe { path: PathBuf },
+    Unsafe {
+        path: PathBuf,
+    },
     /// Held by another process for longer than the patience.
-    Locked { path: PathBuf },
+    Locked {
+        path: PathBuf,
+    },
 }
 
 /// What `read` found.
 #[derive(Debug)]
-pub struct Content {
+pub(crate) struct Content {
     pub bytes: Vec<u8>,
     /// It could be read by others until now.
     pub was_loose: bool,
 }
 
 #[derive(Debug)]
-pub struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     handle: Handle,
 }
 
 impl Folder {
     /// Opens a folder that is there. `None` where it is not.
-    pub fn find(path: &Path) -> Result<Option<Self>, Error> {
+    pub(crate) fn find(path: &Path) -> Result<Option<Self>, Error> {
         match Handle::open(path) {
             Ok(handle) => Ok(Some(Self { path: path.to_owned(), handle })),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -61,7 +71,7 @@ impl Folder {
     }
 
     /// Opens a folder and makes it and its parents where they are missing; tightens it to its user alone.
-    pub fn make(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn make(path: &Path) -> Result<Self, Error> {
         system::make_folders(path).map_err(|error| writing(path, error))?;
         let handle = Handle::open(path).map_err(|error| writing(path, error))?;
         handle.tighten().map_err(|error| writing(path, error))?;
@@ -69,17 +79,17 @@ impl Folder {
     }
 
     /// Opens a folder somebody chose to keep a linked file in. It is theirs, so it is not tightened.
-    pub fn chosen(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn chosen(path: &Path) -> Result<Self, Error> {
         let handle = Handle::open(path).map_err(|error| writing(path, error))?;
         Ok(Self { path: path.to_owned(), handle })
     }
 
-    pub fn path_of(&self, name: &str) -> PathBuf {
+    pub(crate) fn path_of(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
 
     /// Reads a file whole. `None` where there is none.
-    pub fn read(&self, name: &str) -> Result<Option<Content>, Error> {
+    pub(crate) fn read(&self, name: &str) -> Result<Option<Content>, Error> {
         let path = self.path_of(name);
         let file = match self.handle.open_to_read(name) {
             Ok(file) => file,
@@ -97,7 +107,7 @@ impl Folder {
 
     /// Makes the temporary sibling that will replace `name`, with room for a token file in it. `tag` makes its
     /// name unguessable. Dropped without [`Draft::commit`], it is removed.
-    pub fn draft(&self, name: &str, tag: &str) -> Result<Draft<'_>, Error> {
+    pub(crate) fn draft(&self, name: &str, tag: &str) -> Result<Draft<'_>, Error> {
         let temporary = format!("{}{tag}.tmp", temporary_prefix(name));
         let target = self.path_of(name);
         let file = self.handle.create(&temporary).map_err(|error| writing(&target, error))?;
@@ -109,26 +119,26 @@ impl Folder {
         Ok(draft)
     }
 
-    pub fn remove(&self, name: &str) -> Result<(), Error> {
+    pub(crate) fn remove(&self, name: &str) -> Result<(), Error> {
         match self.handle.remove(name).and_then(|()| self.handle.sync()) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(writing(&self.path_of(name), error)),
             _ => Ok(()),
         }
     }
 
-    pub fn rename(&self, from: &str, to: &str) -> Result<(), Error> {
+    pub(crate) fn rename(&self, from: &str, to: &str) -> Result<(), Error> {
         let renamed = self.handle.rename(from, to).and_then(|()| self.handle.sync());
         renamed.map_err(|error| writing(&self.path_of(from), error))
     }
 
     /// The names of the files that begin with `prefix`.
-    pub fn names(&self, prefix: &str) -> Result<Vec<String>, Error> {
+    pub(crate) fn names(&self, prefix: &str) -> Result<Vec<String>, Error> {
         let names = self.handle.names().map_err(|error| reading(&self.path, error))?;
         Ok(names.into_iter().filter(|name| name.starts_with(prefix)).collect())
     }
 
     /// Removes what a killed run left of `name`. Only for the holder of its lock.
-    pub fn sweep(&self, name: &str) -> Result<(), Error> {
+    pub(crate) fn sweep(&self, name: &str) -> Result<(), Error> {
         for stale in self.names(&temporary_prefix(name))? {
             self.remove(&stale)?;
         }
@@ -137,7 +147,7 @@ impl Folder {
 
     /// Takes the lock file `name`, waiting up to `patience`. The lock goes when the file is dropped or the
     /// process ends; the file itself stays, for removing it would let two runs hold two files.
-    pub fn lock(&self, name: &str, patience: Duration, sleep: &dyn Fn(Duration)) -> Result<File, Error> {
+    pub(crate) fn lock(&self, name: &str, patience: Duration, sleep: &dyn Fn(Duration)) -> Result<File, Error> {
         let path = self.path_of(name);
         let file = self.handle.open_lock(name).map_err(|error| writing(&path, error))?;
         system::check_file(&file).map_err(|error| writing(&path, error))?;
@@ -159,7 +169,7 @@ fn temporary_prefix(name: &str) -> String {
 
 /// A temporary sibling, private from birth.
 #[derive(Debug)]
-pub struct Draft<'a> {
+pub(crate) struct Draft<'a> {
     folder: &'a Folder,
     name: String,
     temporary: String,
@@ -169,7 +179,7 @@ pub struct Draft<'a> {
 
 impl Draft<'_> {
     /// Puts `bytes` in the place of the old file: all of them, on the disk, or none.
-    pub fn commit(mut self, bytes: &[u8]) -> Result<(), Error> {
+    pub(crate) fn commit(mut self, bytes: &[u8]) -> Result<(), Error> {
         let replaced = self.replace(bytes);
         replaced.map_err(|error| writing(&self.folder.path_of(&self.name), error))
     }

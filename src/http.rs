@@ -17,12 +17,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-pub use tiny_http::Method;
+pub(crate) use tiny_http::Method;
 use tiny_http::{HTTPVersion, Header, Response as Writer, StatusCode};
 
 /// What a client may cost.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// Bytes of request line and headers.
     pub head: usize,
     /// Bytes of body; 0 refuses every request that announces one.
@@ -40,7 +40,7 @@ const WRITE_TIME: Duration = Duration::from_secs(2);
 
 /// One request, read to its end and well formed, waiting for its one answer.
 #[derive(Debug)]
-pub struct Request {
+pub(crate) struct Request {
     pub method: Method,
     /// Origin form: starts with `/`, holds no space or control character.
     pub target: String,
@@ -50,16 +50,16 @@ pub struct Request {
 }
 
 impl Request {
-    pub fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         self.target.split_once('?').map_or(self.target.as_str(), |(path, _)| path)
     }
 
-    pub fn query(&self) -> &str {
+    pub(crate) fn query(&self) -> &str {
         self.target.split_once('?').map_or("", |(_, query)| query)
     }
 
     /// The value of a header that stands exactly once.
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
         match (values.next(), values.next()) {
             (Some((_, value)), None) => Some(value),
@@ -67,7 +67,7 @@ impl Request {
         }
     }
 
-    pub fn respond(mut self, answer: &Answer) {
+    pub(crate) fn respond(mut self, answer: &Answer) {
         let head_only = self.method == Method::Head;
         write(&mut self.stream, answer, head_only);
     }
@@ -75,23 +75,23 @@ impl Request {
 
 /// An answer, whole in memory.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
 impl Answer {
-    pub fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let body = body.into();
         Self { status, headers: vec![("Content-Type".to_owned(), content_type.to_owned())], body }
     }
 
-    pub fn empty(status: u16) -> Self {
+    pub(crate) fn empty(status: u16) -> Self {
         Self { status, headers: Vec::new(), body: Vec::new() }
     }
 
-    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_owned(), value.into()));
         self
     }
@@ -99,7 +99,7 @@ impl Answer {
 
 /// Listening sockets and the requests that come in on them. Dropping it closes the sockets.
 #[derive(Debug)]
-pub struct Serving {
+pub(crate) struct Serving {
     pub requests: Receiver<Request>,
     stop: Arc<AtomicBool>,
     doors: Vec<(SocketAddr, JoinHandle<()>)>,
@@ -118,7 +118,7 @@ impl Drop for Serving {
 }
 
 /// Accepts on `listeners` until the answer is dropped.
-pub fn serve(listeners: Vec<TcpListener>, limits: Limits) -> io::Result<Serving> {
+pub(crate) fn serve(listeners: Vec<TcpListener>, limits: Limits) -> io::Result<Serving> {
     let (sender, requests) = sync_channel(QUEUE);
     let stop = Arc::new(AtomicBool::new(false));
     let hall = Arc::new(Hall { limits, open: Mutex::default(), tickets: AtomicU64::new(0) });

@@ -1,7 +1,7 @@
 //! Owns what is Kakao's and not the RFC's: the two servers, their endpoints and kapi's error shape.
 
-pub mod code;
-pub mod user;
+pub(crate) mod code;
+pub(crate) mod user;
 
 use serde_json::{Map, Value};
 
@@ -11,13 +11,12 @@ use crate::{
     wire::{Answer, Call, CallError, Refusal, Request, Server, Url},
 };
 
-pub const AUTHORIZATION_SERVER: &str = "https://kauth.kakao.com";
-pub const API_SERVER: &str = "https://kapi.kakao.com";
-pub const CONSOLE: &str = "https://developers.kakao.com/console/app";
+pub(crate) const AUTHORIZATION_SERVER: &str = "https://kauth.kakao.com";
+pub(crate) const API_SERVER: &str = "https://kapi.kakao.com";
 
 /// One Kakao app as this machine uses it.
 #[derive(Clone, Debug)]
-pub struct App {
+pub(crate) struct App {
     pub rest_api_key: String,
     pub client_secret: Option<Secret>,
     pub servers: Servers,
@@ -25,13 +24,13 @@ pub struct App {
 
 /// kauth and kapi, or what stands in for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Servers {
+pub(crate) struct Servers {
     pub authorization: Url,
     pub api: Url,
 }
 
 impl App {
-    pub fn client(&self) -> oauth::Client {
+    pub(crate) fn client(&self) -> oauth::Client {
         oauth::Client {
             id: self.rest_api_key.clone(),
             secret: self.client_secret.clone(),
@@ -43,12 +42,12 @@ impl App {
 
 impl Servers {
     /// The authorization server as tokens are filed under: no trailing slash.
-    pub fn issuer(&self) -> &str {
+    pub(crate) fn issuer(&self) -> &str {
         self.authorization.as_str().trim_end_matches('/')
     }
 
     /// Kakao's page that ends the browser's own session (`/oauth/logout`).
-    pub fn browser_logout(&self, rest_api_key: &str, redirect_uri: &str) -> Url {
+    pub(crate) fn browser_logout(&self, rest_api_key: &str, redirect_uri: &str) -> Url {
         let mut url = endpoint(&self.authorization, "/oauth/logout");
         url.query_pairs_mut().append_pair("client_id", rest_api_key).append_pair("logout_redirect_uri", redirect_uri);
         url
@@ -56,7 +55,7 @@ impl Servers {
 }
 
 /// A URL below `server`, whose own path is kept: a server may live under a prefix.
-pub fn endpoint(server: &Url, path: &str) -> Url {
+pub(crate) fn endpoint(server: &Url, path: &str) -> Url {
     let mut url = server.clone();
     url.set_path(&format!("{}{path}", server.path().trim_end_matches('/')));
     url
@@ -64,7 +63,7 @@ pub fn endpoint(server: &Url, path: &str) -> Url {
 
 /// `POST /v1/user/logout`: the access token dies at Kakao.
 #[derive(Debug)]
-pub struct Logout<'a> {
+pub(crate) struct Logout<'a> {
     pub servers: &'a Servers,
     pub access_token: Secret,
 }
@@ -82,7 +81,7 @@ impl Call for Logout<'_> {
 }
 
 /// Reads a kapi error: `{"msg":…,"code":-401}`, with -402 also `required_scopes`.
-pub fn refusal(answer: &Answer) -> CallError {
+pub(crate) fn refusal(answer: &Answer) -> CallError {
     let Ok(object) = serde_json::from_str::<Map<String, Value>>(&answer.text) else {
         return match answer.status {
             401 | 403 | 429 | 500.. => CallError::Refused(Refusal {
@@ -108,7 +107,7 @@ pub fn refusal(answer: &Answer) -> CallError {
 }
 
 /// Whether kapi no longer takes the access token: -401, or a bare 401 from a gateway.
-pub fn is_token_rejected(refusal: &Refusal) -> bool {
+pub(crate) fn is_token_rejected(refusal: &Refusal) -> bool {
     refusal.server == Server::Api && (refusal.is("-401") || (refusal.status == 401 && refusal.code.is_none()))
 }
 
@@ -128,6 +127,9 @@ mod tests {
         let CallError::Refused(refusal) = refusal(&Answer { status: 403, headers: Vec::new(), text }) else {
             panic!("not a refusal")
         };
-        assert_eq!((refusal.name().as_str(), refusal.required_scopes.as_slice()), ("-402", &["talk_message".to_owned()][..]));
+        assert_eq!(
+            (refusal.name().as_str(), refusal.required_scopes.as_slice()),
+            ("-402", &["talk_message".to_owned()][..])
+        );
     }
 }

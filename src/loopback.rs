@@ -22,7 +22,7 @@ const SCRIPT_GRACE: Duration = Duration::from_millis(500);
 
 /// A redirect URI this machine can answer on: `http`, a loopback host, exactly as registered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RedirectUri {
+pub(crate) struct RedirectUri {
     text: String,
     path: String,
     authorities: Vec<String>,
@@ -31,7 +31,7 @@ pub struct RedirectUri {
 
 impl RedirectUri {
     /// `None` where nobody could listen: another scheme or host, a query, a fragment, user information.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let url = Url::parse(text).ok().filter(|url| url.scheme() == "http")?;
         let port = url.port_or_known_default()?;
         let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
@@ -55,18 +55,18 @@ impl RedirectUri {
     }
 
     /// Byte for byte what was registered.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
-    pub fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.addresses.first().map_or(0, SocketAddr::port)
     }
 }
 
 /// Why no redirect URI could be listened on.
 #[derive(Debug)]
-pub struct CannotBind {
+pub(crate) struct CannotBind {
     pub port: u16,
     pub error: io::Error,
 }
@@ -80,14 +80,14 @@ impl std::fmt::Display for CannotBind {
 impl std::error::Error for CannotBind {}
 
 impl CannotBind {
-    pub fn is_taken(&self) -> bool {
+    pub(crate) fn is_taken(&self) -> bool {
         self.error.kind() == ErrorKind::AddrInUse
     }
 }
 
 /// What the browser is told at the end. The words come from the caller and from nowhere outside.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub(crate) struct Page {
     pub status: u16,
     /// `ko` or `en`.
     pub language: &'static str,
@@ -97,7 +97,7 @@ pub struct Page {
 
 /// A bound redirect URI, waiting.
 #[derive(Debug)]
-pub struct Listener {
+pub(crate) struct Listener {
     redirect_uri: RedirectUri,
     serving: Serving,
     /// Whether a browser asked anything of us at all.
@@ -106,10 +106,10 @@ pub struct Listener {
 
 /// The recognised redirect. Its connection stays open until [`Listener::finish`].
 #[derive(Debug)]
-pub struct Visit(Request);
+pub(crate) struct Visit(Request);
 
 impl Visit {
-    pub fn query(&self) -> &str {
+    pub(crate) fn query(&self) -> &str {
         self.0.query()
     }
 }
@@ -118,7 +118,7 @@ impl Visit {
 ///
 /// # Errors
 /// The reason of the first one, where none is free. Never another port: Kakao compares the whole string.
-pub fn bind(redirect_uris: &[RedirectUri]) -> Result<Listener, CannotBind> {
+pub(crate) fn bind(redirect_uris: &[RedirectUri]) -> Result<Listener, CannotBind> {
     let mut first_error = None;
     for redirect_uri in redirect_uris {
         match bind_all(&redirect_uri.addresses).and_then(|sockets| http::serve(sockets, LIMITS)) {
@@ -132,7 +132,7 @@ pub fn bind(redirect_uris: &[RedirectUri]) -> Result<Listener, CannotBind> {
 }
 
 /// Binds a free port of 127.0.0.1 and names the redirect URI that leads to it.
-pub fn bind_any(path: &str) -> Result<Listener, CannotBind> {
+pub(crate) fn bind_any(path: &str) -> Result<Listener, CannotBind> {
     let failed = |error| CannotBind { port: 0, error };
     let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(failed)?;
     let port = socket.local_addr().map_err(failed)?.port();
@@ -147,7 +147,9 @@ fn bind_all(addresses: &[SocketAddr]) -> io::Result<Vec<TcpListener>> {
     for address in addresses {
         match TcpListener::bind(address) {
             Ok(socket) => sockets.push(socket),
-            Err(error) if matches!(error.kind(), ErrorKind::AddrInUse | ErrorKind::PermissionDenied) => return Err(error),
+            Err(error) if matches!(error.kind(), ErrorKind::AddrInUse | ErrorKind::PermissionDenied) => {
+                return Err(error);
+            }
             // A machine without IPv6 has no ::1 that anybody else could hold.
             Err(_) if address.is_ipv6() && !sockets.is_empty() => {}
             Err(error) => return Err(error),
@@ -157,17 +159,17 @@ fn bind_all(addresses: &[SocketAddr]) -> io::Result<Vec<TcpListener>> {
 }
 
 impl Listener {
-    pub fn redirect_uri(&self) -> &str {
+    pub(crate) fn redirect_uri(&self) -> &str {
         self.redirect_uri.as_str()
     }
 
-    pub fn was_visited(&self) -> bool {
+    pub(crate) fn was_visited(&self) -> bool {
         self.was_visited
     }
 
     /// Waits for a redirect that `recognises` accepts; strangers are answered and change nothing.
     /// `None` when `patience` is over.
-    pub fn wait(&mut self, patience: Duration, recognises: impl Fn(&str) -> bool) -> Option<Visit> {
+    pub(crate) fn wait(&mut self, patience: Duration, recognises: impl Fn(&str) -> bool) -> Option<Visit> {
         let end = Instant::now() + patience;
         loop {
             let request = self.next(end)?;
@@ -182,7 +184,7 @@ impl Listener {
     }
 
     /// Tells the browser how the login ended, then closes the port. Returns at once for a client that leaves.
-    pub fn finish(mut self, visit: Visit, page: &Page) {
+    pub(crate) fn finish(mut self, visit: Visit, page: &Page) {
         let is_browser = visit.0.header("sec-fetch-mode").is_some();
         visit.0.respond(&hardened(Answer::empty(303).with("Location", DONE_PATH)));
         let end = Instant::now() + if is_browser { BROWSER_GRACE } else { SCRIPT_GRACE };
@@ -234,7 +236,10 @@ impl Listener {
 
 /// The headers of every answer: nothing is cached, framed, sniffed or passed on as a referrer.
 fn hardened(answer: Answer) -> Answer {
-    answer.with("Cache-Control", "no-store").with("Referrer-Policy", "no-referrer").with("X-Content-Type-Options", "nosniff")
+    answer
+        .with("Cache-Control", "no-store")
+        .with("Referrer-Policy", "no-referrer")
+        .with("X-Content-Type-Options", "nosniff")
 }
 
 const STYLE: &str = include_str!("loopback/page.css");
@@ -267,7 +272,9 @@ mod tests {
 
     #[test]
     fn only_loopback_http_can_be_listened_on() {
-        for good in ["http://127.0.0.1:18000/callback", "http://localhost:3000/", "http://[::1]:9/x", "http://127.0.0.1/cb"] {
+        for good in
+            ["http://127.0.0.1:18000/callback", "http://localhost:3000/", "http://[::1]:9/x", "http://127.0.0.1/cb"]
+        {
             assert_eq!(RedirectUri::parse(good).map(|uri| uri.text), Some(good.to_owned()), "{good}");
         }
         for bad in [

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The machine this process runs on, with its signals set to end it by the documented exit codes.
-pub fn real() -> (System, Streams) {
+pub(crate) fn real() -> (System, Streams) {
     #[cfg(unix)]
     signals::install();
     let system = System {

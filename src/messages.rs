@@ -5,7 +5,7 @@ mod en;
 mod ko;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
+pub(crate) enum Language {
     Korean,
     #[default]
     English,
@@ -13,7 +13,7 @@ pub enum Language {
 
 impl Language {
     /// Reads `ko`, `ko_KR.UTF-8`, `en-US` and the like. `None` for a language the program does not speak.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         match text.split(['_', '-', '.', '@']).next()?.to_ascii_lowercase().as_str() {
             "ko" => Some(Self::Korean),
             "en" => Some(Self::English),
@@ -21,7 +21,7 @@ impl Language {
         }
     }
 
-    pub fn tag(self) -> &'static str {
+    pub(crate) fn tag(self) -> &'static str {
         match self {
             Self::Korean => "ko",
             Self::English => "en",
@@ -31,7 +31,7 @@ impl Language {
 
 /// A sentence or a label. Fields that hold text from outside are cleaned before they get here.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Message {
+pub(crate) enum Message {
     // The conversation of a login.
     OpenThisUrl { url: String },
     BrowserFailed,
@@ -50,7 +50,6 @@ pub enum Message {
     Refreshed { seconds: u64 },
     LoggedOut,
     NotLoggedIn,
-    OnlyHere,
     BrowserSessionEnds,
     SettingSaved { key: String, path: String },
     SettingRemoved { key: String },
@@ -60,8 +59,7 @@ pub enum Message {
     SecretPrompt { key: String },
     ManWritten { count: usize, directory: String },
     DemoStarts { url: String },
-    DemoBrowser,
-    DemoWalks,
+    DemoWalked,
     DemoDone,
 
     // Warnings.
@@ -69,7 +67,6 @@ pub enum Message {
     RefreshTokenEnds { days: u64 },
     Tightened { path: String },
     SetAside { path: String },
-    NoNewToken,
 
     // Labels of facts, and what stands beside them.
     Label(Label),
@@ -81,7 +78,6 @@ pub enum Message {
     UnknownLifetime,
     Missing,
     NoScopes,
-    NeedsLogin,
     Origin(Origin),
 
     // What went wrong.
@@ -94,7 +90,7 @@ pub enum Message {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Label {
+pub(crate) enum Label {
     User,
     Id,
     Nickname,
@@ -117,7 +113,7 @@ pub enum Label {
 
 /// Where a setting came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub(crate) enum Origin {
     Flag(&'static str),
     Variable(&'static str),
     ProfileSection(String),
@@ -127,7 +123,7 @@ pub enum Origin {
 
 /// The first line of a failure: what happened, and why where that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub(crate) enum Problem {
     UnknownFlag { given: String },
     UnknownCommand { given: String },
     MissingArgument { names: String },
@@ -182,7 +178,6 @@ pub enum Problem {
     Stdout { detail: String },
     FilterSyntax { filter: String },
     FilterFailed { detail: String },
-    FilterNotBuilt,
     FileUnreadable { path: String, detail: String },
     FieldSyntax { given: String },
     BadPath { given: String },
@@ -193,7 +188,7 @@ pub enum Problem {
 
 /// Why a setting's value cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Invalid {
+pub(crate) enum Invalid {
     /// A line break or another control character.
     ControlCharacter,
     Url,
@@ -210,7 +205,7 @@ pub enum Invalid {
 
 /// A next step, with something to paste where there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Hint {
+pub(crate) enum Hint {
     Remedy(Remedy),
     RunLogin { command: String },
     AskScopes { command: String },
@@ -240,13 +235,12 @@ pub enum Hint {
     TryAgainLater,
     LogInWith { command: String },
     RegisterExactly { redirect_uri: String },
-    RaceWithServer,
     Verbose,
 }
 
 /// What to do about an answer of Kakao's, in the console's own words (menus since December 2025).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Remedy {
+pub(crate) enum Remedy {
     SwitchLoginOn,
     AddMember,
     RegisterRedirectUri,
@@ -263,7 +257,7 @@ pub enum Remedy {
 }
 
 impl Message {
-    pub fn text(&self, language: Language) -> String {
+    pub(crate) fn text(&self, language: Language) -> String {
         match language {
             Language::Korean => ko::text(self),
             Language::English => en::text(self),

@@ -2,26 +2,26 @@
 //!
 //! Values in, values out: nothing below this file does I/O.
 
-pub mod authorize;
-pub mod callback;
-pub mod id_token;
-pub mod pkce;
-pub mod token;
+pub(crate) mod authorize;
+pub(crate) mod callback;
+pub(crate) mod id_token;
+pub(crate) mod pkce;
+pub(crate) mod token;
 
 use std::io;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-pub use authorize::AuthorizeParameters;
-pub use callback::{Callback, Denied};
-pub use pkce::Verifier;
-pub use token::{CodeExchange, RefreshExchange, Tokens};
+pub(crate) use authorize::AuthorizeParameters;
+pub(crate) use callback::{Callback, Denied};
+pub(crate) use pkce::Verifier;
+pub(crate) use token::{CodeExchange, RefreshExchange, Tokens};
 
 use crate::{secret::Secret, wire::Url};
 
 /// Who asks: the OAuth client of RFC 6749 section 2.
 #[derive(Clone, Debug)]
-pub struct Client {
+pub(crate) struct Client {
     /// Kakao's REST API key.
     pub id: String,
     pub secret: Option<Secret>,
@@ -31,7 +31,7 @@ pub struct Client {
 
 /// One login. Neither `Clone` nor `Copy`: [`Attempt::accept`] consumes it, so a code is used once.
 #[derive(Debug)]
-pub struct Attempt {
+pub(crate) struct Attempt {
     client: Client,
     redirect_uri: String,
     state: Secret,
@@ -42,7 +42,7 @@ pub struct Attempt {
 
 /// What the person's answer came to.
 #[derive(Debug)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     Granted(CodeExchange),
     Denied(Denied),
 }
@@ -52,7 +52,7 @@ impl Attempt {
     ///
     /// # Errors
     /// Where the system has no random bytes. There is no weaker fallback.
-    pub fn new(
+    pub(crate) fn new(
         client: &Client,
         redirect_uri: &str,
         parameters: &AuthorizeParameters,
@@ -66,22 +66,22 @@ impl Attempt {
     }
 
     /// The authorize URL of this attempt.
-    pub fn url(&self) -> &Url {
+    pub(crate) fn url(&self) -> &Url {
         &self.url
     }
 
     /// The `nonce` an ID token must repeat.
-    pub fn nonce(&self) -> Option<&str> {
+    pub(crate) fn nonce(&self) -> Option<&str> {
         self.nonce.as_deref()
     }
 
     /// Whether `query` answers this very attempt (RFC 6749 section 10.12). Anything else is a stranger's.
-    pub fn recognises(&self, query: &str) -> bool {
+    pub(crate) fn recognises(&self, query: &str) -> bool {
         Callback::parse(query).is_some_and(|callback| callback.has_state(&self.state))
     }
 
     /// Turns the answer into the exchange of its code, or the refusal it carries. `None` for a stranger's.
-    pub fn accept(self, query: &str) -> Option<Outcome> {
+    pub(crate) fn accept(self, query: &str) -> Option<Outcome> {
         let callback = Callback::parse(query).filter(|callback| callback.has_state(&self.state))?;
         Some(match callback.into_result() {
             Err(denied) => Outcome::Denied(denied),
@@ -137,7 +137,7 @@ mod tests {
             format!(
                 "https://kauth.kakao.com/oauth/authorize?response_type=code&client_id=rest-key\
                  &redirect_uri=http%3A%2F%2F127.0.0.1%3A18000%2Fcallback&state={STATE}\
-                 &code_challenge=p7-1fFvVr-SqMLt-Ydnru3DohncuVthJWKrQFnxRm1Y&code_challenge_method=S256"
+                 &code_challenge=bB1ju9q0N8VDaMu9iIaohqea2XcpfiZe6_H19fAVM7k&code_challenge_method=S256"
             )
         );
     }
@@ -169,8 +169,8 @@ mod tests {
 
     #[test]
     fn a_cancelled_consent_is_a_denial() {
-        let outcome = attempt(&[])
-            .accept(&format!("error=access_denied&error_description=User%20denied%20access&state={STATE}"));
+        let outcome =
+            attempt(&[]).accept(&format!("error=access_denied&error_description=User%20denied%20access&state={STATE}"));
         let Some(Outcome::Denied(denied)) = outcome else { panic!("{outcome:?}") };
         assert_eq!(denied.error, "access_denied");
         assert_eq!(denied.description.as_deref(), Some("User denied access"));

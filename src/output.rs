@@ -2,9 +2,9 @@
 //!
 //! Each stream decides for itself about colour. A reader of stdout that went away is not an error.
 
-pub mod clean;
-pub mod human;
-pub mod json;
+pub(crate) mod clean;
+pub(crate) mod human;
+pub(crate) mod json;
 
 use std::io::{self, ErrorKind, Write};
 
@@ -13,11 +13,11 @@ use crate::{
     system::{Output, Streams},
 };
 
-pub use human::Human;
+pub(crate) use human::Human;
 
 /// What a command has to say, in both renderings.
 #[derive(Debug, Default)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// One JSON document. Empty where a command has nothing to say in JSON.
     pub json: String,
     pub human: Human,
@@ -25,7 +25,7 @@ pub struct Answer {
 
 /// How the person wants to be talked to.
 #[derive(Clone, Debug)]
-pub struct Manner {
+pub(crate) struct Manner {
     pub language: Language,
     pub json: bool,
     pub jq: Option<String>,
@@ -38,21 +38,21 @@ pub struct Manner {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Color {
+pub(crate) enum Color {
     #[default]
     Auto,
     Always,
     Never,
 }
 
-pub struct Ui {
+pub(crate) struct Ui {
     pub manner: Manner,
     streams: Streams,
 }
 
 /// stdout could not be written, or the `--jq` filter failed.
 #[derive(Debug)]
-pub enum Error {
+pub(crate) enum Error {
     Stdout(io::Error),
     Filter(json::FilterError),
 }
@@ -66,14 +66,14 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl Ui {
-    pub fn new(manner: Manner, streams: Streams) -> Self {
+    pub(crate) fn new(manner: Manner, streams: Streams) -> Self {
         // Words are always built with their colour; each stream takes it away where it is not wanted.
         human::always_colour();
         Self { manner, streams }
     }
 
     /// Prints the answer of a command that succeeded.
-    pub fn answer(&mut self, answer: &Answer) -> Result<(), Error> {
+    pub(crate) fn answer(&mut self, answer: &Answer) -> Result<(), Error> {
         let text = match &self.manner.jq {
             Some(filter) => json::filter(filter, &answer.json).map_err(Error::Filter)?,
             None if self.manner.json && answer.json.is_empty() => return Ok(()),
@@ -85,7 +85,7 @@ impl Ui {
     }
 
     /// Writes to stdout what is already what it should be: a generated script, a body from Kakao.
-    pub fn write_stdout(&mut self, bytes: &[u8]) -> Result<(), Error> {
+    pub(crate) fn write_stdout(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let Output { writer, .. } = &mut self.streams.stdout;
         match writer.write_all(bytes).and_then(|()| writer.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::Stdout(error)),
@@ -93,47 +93,43 @@ impl Ui {
         }
     }
 
-    pub fn stdout_is_terminal(&self) -> bool {
+    pub(crate) fn stdout_is_terminal(&self) -> bool {
         self.streams.stdout.is_terminal
     }
 
-    pub fn stderr_is_terminal(&self) -> bool {
-        self.streams.stderr.is_terminal
-    }
-
-    pub fn stdin_is_terminal(&self) -> bool {
+    pub(crate) fn stdin_is_terminal(&self) -> bool {
         self.streams.stdin.is_terminal
     }
 
     /// Reads all of stdin, at most `limit` bytes and one more.
-    pub fn read_stdin(&mut self, limit: u64) -> io::Result<Vec<u8>> {
+    pub(crate) fn read_stdin(&mut self, limit: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         io::Read::read_to_end(&mut io::Read::take(&mut self.streams.stdin.reader, limit + 1), &mut bytes)?;
         Ok(bytes)
     }
 
     /// Tells the person something, unless `--quiet`.
-    pub fn say(&mut self, message: &Message) {
+    pub(crate) fn say(&mut self, message: &Message) {
         if !self.manner.quiet {
             self.tell(&human::note(&message.text(self.manner.language)));
         }
     }
 
     /// Tells the person something they must know even with `--quiet`.
-    pub fn warn(&mut self, message: &Message) {
+    pub(crate) fn warn(&mut self, message: &Message) {
         let language = self.manner.language;
         self.tell(&human::warning(language, &message.text(language)));
     }
 
     /// A line for `-v` (level 1) or `-vv` (level 2).
-    pub fn trace(&mut self, level: u8, line: &str) {
+    pub(crate) fn trace(&mut self, level: u8, line: &str) {
         if self.manner.verbose >= level {
             self.tell(&human::trace(line));
         }
     }
 
     /// Writes one paragraph to stderr. Nobody is left to hear of a failure.
-    pub fn tell(&mut self, text: &str) {
+    pub(crate) fn tell(&mut self, text: &str) {
         let colour = self.has_colour(self.streams.stderr.is_terminal);
         let text = if colour { text.to_owned() } else { human::without_colour(text) };
         let Output { writer, .. } = &mut self.streams.stderr;

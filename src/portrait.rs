@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Kakao's object for programs; nickname, id and the rest for people, with the reason where something is missing.
-pub fn of_user(user: &User) -> Answer {
+pub(crate) fn of_user(user: &User) -> Answer {
     let mut facts = Vec::new();
     let mut details = user.details();
     let fact = |label, value| Fact { label, value };
@@ -58,7 +58,7 @@ fn label(item: Item) -> Label {
 }
 
 /// What is cached for a login, never a token.
-pub fn of_login(key: &Key, record: &Record, store: &str, now: u64) -> Answer {
+pub(crate) fn of_login(key: &Key, record: &Record, store: &str, now: u64) -> Answer {
     let access_left = record.access_token_left(now);
     let is_valid = record.access_token.is_some() && access_left != Some(0);
     let refresh_left = record.refresh_token_left(now);
@@ -111,7 +111,7 @@ fn user_id(record: &Record) -> Value {
 }
 
 /// RFC 3339 in UTC, to the second.
-pub fn rfc3339(unix_seconds: u64) -> String {
+pub(crate) fn rfc3339(unix_seconds: u64) -> String {
     // Year 9999, the last that RFC 3339 can write.
     let seconds = unix_seconds.min(253_402_300_799);
     humantime::format_rfc3339_seconds(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)).to_string()

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Tells the person on stderr; with `--json` a program finds one object in the last line of it.
-pub fn tell(failure: &Failure, ui: &mut Ui) {
+pub(crate) fn tell(failure: &Failure, ui: &mut Ui) {
     let language = ui.manner.language;
     if ui.manner.json {
         ui.tell(&json::one_line(&object(failure, language).to_string()));
@@ -40,7 +40,7 @@ fn object(failure: &Failure, language: Language) -> Value {
 }
 
 /// Reads a failure of any layer.
-pub fn explain(error: &anyhow::Error) -> Failure {
+pub(crate) fn explain(error: &anyhow::Error) -> Failure {
     if let Some(error) = error.downcast_ref::<authorization::Error>() {
         of_authorization(error)
     } else if let Some(error) = error.downcast_ref::<session::Error>() {
@@ -68,9 +68,7 @@ fn of_authorization(error: &authorization::Error) -> Failure {
         E::Settings(error) => of_settings(error),
         E::Store(error) => of_store(error),
         E::Call(error) => call::of_call(error),
-        E::NoRandomness(error) => {
-            Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })
-        }
+        E::NoRandomness(error) => Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() }),
         E::NobodyCameBack { seconds, was_visited, redirect_uri } => {
             let problem = Problem::NobodyCameBack { seconds: *seconds, was_visited: *was_visited };
             Failure::new("timeout", 8, problem)
@@ -99,10 +97,8 @@ fn of_session(error: &session::Error) -> Failure {
                 .with(Hint::RunLogin { command: login_command(profile) });
             Failure { kakao: Some(call::kakao(refusal)), ..failure }
         }
-        E::GivenRejected { variable } => {
-            Failure::new("login_required", 4, Problem::VariableTokenRejected { variable })
-                .with(Hint::NewVariableToken { variable })
-        }
+        E::GivenRejected { variable } => Failure::new("login_required", 4, Problem::VariableTokenRejected { variable })
+            .with(Hint::NewVariableToken { variable }),
     }
 }
 
@@ -117,9 +113,8 @@ fn login_command(profile: &str) -> String {
 fn of_settings(error: &settings::Error) -> Failure {
     use settings::Error as E;
     let broken = |problem| Failure::new("settings", 2, problem);
-    let place = |position: &settings::Position| {
-        (outside(&position.path.display().to_string()), position.line, position.column)
-    };
+    let place =
+        |position: &settings::Position| (outside(&position.path.display().to_string()), position.line, position.column);
     match error {
         E::Syntax { position, detail } => {
             let (path, line, column) = place(position);
@@ -168,9 +163,7 @@ fn of_store(error: &store::Error) -> Failure {
     let shown = |path: &std::path::Path| outside(&path.display().to_string());
     match error {
         store::Error::Folder(error) => of_folder(error),
-        store::Error::Broken { path } => {
-            local(Problem::StoreBroken { path: shown(path) }).with(Hint::NewLoginReplaces)
-        }
+        store::Error::Broken { path } => local(Problem::StoreBroken { path: shown(path) }).with(Hint::NewLoginReplaces),
         store::Error::Newer { path } => local(Problem::StoreNewer { path: shown(path) }).with(Hint::UpdateProgram),
         store::Error::NoRandomness(error) => {
             Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })
@@ -211,7 +204,6 @@ fn of_output(error: &output::Error) -> Failure {
         output::Error::Filter(json::FilterError::Run(detail)) => {
             Failure::new("filter", 1, Problem::FilterFailed { detail: outside(detail) })
         }
-        output::Error::Filter(json::FilterError::NotBuilt) => Failure::new("usage", 2, Problem::FilterNotBuilt),
     }
 }
 

@@ -15,13 +15,13 @@ use crate::{
 };
 
 /// A refresh starts this long before the end, so that a token handed out survives its use.
-pub const MARGIN: Duration = Duration::from_secs(60);
+pub(crate) const MARGIN: Duration = Duration::from_secs(60);
 /// Kakao renews a refresh token only in its last month; from then on its end is worth a word (days).
 const ANNOUNCED_DAYS: u64 = 30;
 const DAY: u64 = 24 * 3600;
 
 /// What a session needs of the world and of the command line.
-pub struct Session<'a> {
+pub(crate) struct Session<'a> {
     pub system: &'a System,
     pub ui: &'a mut Ui,
     pub store: &'a Store,
@@ -30,7 +30,7 @@ pub struct Session<'a> {
 
 /// An access token that may be used now.
 #[derive(Clone, Debug)]
-pub struct Token {
+pub(crate) struct Token {
     pub access_token: Secret,
     /// Unix seconds; `None` where nobody said.
     pub expires_at: Option<u64>,
@@ -41,15 +41,22 @@ pub struct Token {
 }
 
 #[derive(Debug)]
-pub enum Error {
+pub(crate) enum Error {
     Settings(settings::Error),
     Store(store::Error),
     /// No token of any kind.
-    LoginNeeded { profile: String },
+    LoginNeeded {
+        profile: String,
+    },
     /// The refresh token is dead, as Kakao said now or earlier.
-    Ended { profile: String, refusal: Refusal },
+    Ended {
+        profile: String,
+        refusal: Refusal,
+    },
     /// A token given in a variable could not stand in a header, or Kakao does not take it.
-    GivenRejected { variable: &'static str },
+    GivenRejected {
+        variable: &'static str,
+    },
     Call(CallError),
 }
 
@@ -80,7 +87,7 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// What this profile's tokens are filed under.
-pub fn key(settings: &Settings, app: &App) -> Key {
+pub(crate) fn key(settings: &Settings, app: &App) -> Key {
     Key {
         authorization_server: app.servers.issuer().to_owned(),
         rest_api_key: app.rest_api_key.clone(),
@@ -105,7 +112,7 @@ impl Token {
 
 /// A token that lives longer than `margin`: the given one, the cached one, or a refreshed one. With a valid
 /// one in the cache there is no network, no lock and no write.
-pub fn fresh_token(session: &mut Session, margin: Duration) -> Result<Token, Error> {
+pub(crate) fn fresh_token(session: &mut Session, margin: Duration) -> Result<Token, Error> {
     if let Some(token) = given_token(session.settings)? {
         return Ok(token);
     }
@@ -133,7 +140,7 @@ pub fn fresh_token(session: &mut Session, margin: Duration) -> Result<Token, Err
 }
 
 /// The cached login, where it is still one: a living access token or a refresh token to get another with.
-pub fn cached_login(session: &mut Session, app: &App) -> Result<Record, Error> {
+pub(crate) fn cached_login(session: &mut Session, app: &App) -> Result<Record, Error> {
     let now = session.system.seconds_now();
     let found = session.store.load(&key(session.settings, app))?;
     let record = session.noticed(found);
@@ -150,7 +157,7 @@ pub fn cached_login(session: &mut Session, app: &App) -> Result<Record, Error> {
 }
 
 /// A new access token now, whatever the old one's state.
-pub fn refresh_now(session: &mut Session) -> Result<Token, Error> {
+pub(crate) fn refresh_now(session: &mut Session) -> Result<Token, Error> {
     let app = session.settings.app()?;
     let key = key(session.settings, &app);
     let found = session.store.load(&key)?.map(|found| found.record);
@@ -162,7 +169,7 @@ pub fn refresh_now(session: &mut Session) -> Result<Token, Error> {
 }
 
 /// A token in the place of one that kapi just rejected with -401.
-pub fn replace_rejected(session: &mut Session, rejected: &Token) -> Result<Token, Error> {
+pub(crate) fn replace_rejected(session: &mut Session, rejected: &Token) -> Result<Token, Error> {
     if rejected.is_given {
         return Err(Error::GivenRejected { variable: "KAKAO_ACCESS_TOKEN" });
     }
@@ -180,7 +187,7 @@ pub fn replace_rejected(session: &mut Session, rejected: &Token) -> Result<Token
 }
 
 /// Calls kapi with a valid token; one that Kakao rejects is refreshed once and the call repeated.
-pub fn call_with_token<C: Call>(
+pub(crate) fn call_with_token<C: Call>(
     session: &mut Session,
     call: impl Fn(&Token) -> C,
 ) -> Result<(C::Output, Token), Error> {
@@ -195,12 +202,12 @@ pub fn call_with_token<C: Call>(
 }
 
 /// kapi rejected the token, and a new one may help: a forbidden address is answered with -401 too.
-pub fn is_worth_a_refresh(refusal: &Refusal) -> bool {
+pub(crate) fn is_worth_a_refresh(refusal: &Refusal) -> bool {
     kakao::is_token_rejected(refusal) && code::judge(refusal).0 != Verdict::AppSetup
 }
 
 /// The token of `KAKAO_ACCESS_TOKEN`, if there is one.
-pub fn given_token(settings: &Settings) -> Result<Option<Token>, Error> {
+pub(crate) fn given_token(settings: &Settings) -> Result<Option<Token>, Error> {
     let Some(access_token) = settings.given_access_token.clone() else { return Ok(None) };
     if !is_token(access_token.expose()) {
         return Err(Error::GivenRejected { variable: "KAKAO_ACCESS_TOKEN" });
@@ -210,12 +217,16 @@ pub fn given_token(settings: &Settings) -> Result<Option<Token>, Error> {
 
 impl Session<'_> {
     /// One call over the network, told at `-vv`.
-    pub fn send<C: Call>(&mut self, call: &C) -> Result<C::Output, CallError> {
+    pub(crate) fn send<C: Call>(&mut self, call: &C) -> Result<C::Output, CallError> {
         let Self { system, ui, .. } = self;
-        wire::exchange(call, |request| (system.send)(request), |request, answer| {
-            ui.trace(2, &format!("> {request}"));
-            ui.trace(2, &format!("< {answer}"));
-        })
+        wire::exchange(
+            call,
+            |request| (system.send)(request),
+            |request, answer| {
+                ui.trace(2, &format!("> {request}"));
+                ui.trace(2, &format!("< {answer}"));
+            },
+        )
     }
 
     /// The refresh token to spend: the cached one, else the given one. Fails where there is none, or only one
@@ -233,7 +244,13 @@ impl Session<'_> {
         }
     }
 
-    fn refresh_or_serve(&mut self, app: &App, locked: &Locked, record: Option<Record>, now: u64) -> Result<Token, Error> {
+    fn refresh_or_serve(
+        &mut self,
+        app: &App,
+        locked: &Locked,
+        record: Option<Record>,
+        now: u64,
+    ) -> Result<Token, Error> {
         let living = record.as_ref().and_then(|record| Token::cached(record, now, Duration::ZERO));
         let left = record.as_ref().and_then(|record| record.access_token_left(now)).unwrap_or(0);
         match (self.refresh(app, locked, record), living) {
@@ -267,7 +284,8 @@ impl Session<'_> {
         record.adopt(&tokens, now);
         pen.write(&record)?;
         self.announce_end(&record, now);
-        Token::cached(&record, now, Duration::ZERO).ok_or(Error::Call(CallError::Malformed { status: 200, html: false }))
+        Token::cached(&record, now, Duration::ZERO)
+            .ok_or(Error::Call(CallError::Malformed { status: 200, html: false }))
     }
 
     fn ended(&self, refusal: Refusal) -> Error {

@@ -5,7 +5,7 @@ mod file;
 
 use std::path::PathBuf;
 
-pub use file::{File, Position};
+pub(crate) use file::{File, Position};
 
 use crate::{
     kakao::{self, App, Servers},
@@ -18,7 +18,7 @@ use crate::{
 
 /// A setting, as `config.toml` spells it; `config set` takes hyphens as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
+pub(crate) enum Setting {
     RestApiKey,
     ClientSecret,
     RedirectUri,
@@ -29,7 +29,7 @@ pub enum Setting {
     Store,
 }
 
-pub const ALL: [Setting; 8] = [
+pub(crate) const ALL: [Setting; 8] = [
     Setting::RestApiKey,
     Setting::ClientSecret,
     Setting::RedirectUri,
@@ -44,7 +44,7 @@ const DEFAULT_REDIRECT_URI: &str = "http://127.0.0.1:18000/callback";
 const DEFAULT_PROFILE: &str = "default";
 
 impl Setting {
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::RestApiKey => "rest_api_key",
             Self::ClientSecret => "client_secret",
@@ -58,7 +58,7 @@ impl Setting {
     }
 
     /// The spelling of the command line.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::RestApiKey => "rest-api-key",
             Self::ClientSecret => "client-secret",
@@ -71,11 +71,11 @@ impl Setting {
         }
     }
 
-    pub fn find(name: &str) -> Option<Self> {
+    pub(crate) fn find(name: &str) -> Option<Self> {
         ALL.into_iter().find(|setting| setting.key() == name || setting.name() == name)
     }
 
-    pub fn is_secret(self) -> bool {
+    pub(crate) fn is_secret(self) -> bool {
         self == Self::ClientSecret
     }
 
@@ -106,14 +106,14 @@ impl Setting {
 
 /// A value and where it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sourced {
+pub(crate) struct Sourced {
     pub value: String,
     pub origin: Origin,
 }
 
 /// Why the settings cannot be used.
 #[derive(Debug)]
-pub enum Error {
+pub(crate) enum Error {
     Syntax { position: Position, detail: String },
     UnknownKey { position: Position, key: String },
     Invalid { setting: Setting, origin: Origin, why: Invalid },
@@ -134,14 +134,14 @@ impl std::error::Error for Error {}
 
 /// What the command line says about settings.
 #[derive(Clone, Debug, Default)]
-pub struct Flags {
+pub(crate) struct Flags {
     pub profile: Option<String>,
     pub language: Option<String>,
     pub redirect_uri: Option<String>,
 }
 
 /// The settings in force for one profile.
-pub struct Settings {
+pub(crate) struct Settings {
     pub folder: PathBuf,
     pub file: File,
     pub profile: String,
@@ -154,7 +154,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    pub fn new(folder: PathBuf, file: File, flags: Flags, system: &System) -> Result<Self, Error> {
+    pub(crate) fn new(folder: PathBuf, file: File, flags: Flags, system: &System) -> Result<Self, Error> {
         let variables = ALL.into_iter().filter_map(|setting| {
             let found = setting.variables().iter().find_map(|name| Some((*name, (system.var)(name)?)));
             let (name, value) = found?;
@@ -171,13 +171,29 @@ impl Settings {
             given_refresh_token: given("KAKAO_REFRESH_TOKEN"),
         };
         // No section of its own can name the profile whose section it is.
-        let profile = settings.checked(Setting::Profile, |text| is_profile_name(text).then_some(()).ok_or(Invalid::ProfileName))?;
+        let profile = settings
+            .checked(Setting::Profile, |text| is_profile_name(text).then_some(()).ok_or(Invalid::ProfileName))?;
         settings.profile = profile.map_or_else(|| DEFAULT_PROFILE.to_owned(), |(sourced, ())| sourced.value);
         Ok(settings)
     }
 
+    /// Settings that come from no flag, no variable and no file.
+    #[cfg(feature = "emulator")]
+    pub(crate) fn of_demo(values: impl IntoIterator<Item = (Setting, String)>) -> Self {
+        let fixed = |(setting, value)| (setting, Sourced { value, origin: Origin::Default });
+        Self {
+            folder: PathBuf::new(),
+            file: File::default(),
+            profile: DEFAULT_PROFILE.to_owned(),
+            flags: Flags::default(),
+            variables: values.into_iter().map(fixed).collect(),
+            given_access_token: None,
+            given_refresh_token: None,
+        }
+    }
+
     /// The value in force, unchecked.
-    pub fn value(&self, setting: Setting) -> Option<Sourced> {
+    pub(crate) fn value(&self, setting: Setting) -> Option<Sourced> {
         let flag = match setting {
             Setting::Profile => self.flags.profile.as_ref().map(|value| ("--profile", value)),
             Setting::Language => self.flags.language.as_ref().map(|value| ("--lang", value)),
@@ -185,7 +201,8 @@ impl Settings {
             _ => None,
         };
         let from_flag = flag.map(|(flag, value)| Sourced { value: value.clone(), origin: Origin::Flag(flag) });
-        let from_variable = || self.variables.iter().find(|(other, _)| *other == setting).map(|(_, value)| value.clone());
+        let from_variable =
+            || self.variables.iter().find(|(other, _)| *other == setting).map(|(_, value)| value.clone());
         let from_file = || {
             let sectioned = self.file.section_value(&self.profile, setting).filter(|_| setting != Setting::Profile);
             let origin = Origin::ProfileSection(self.profile.clone());
@@ -196,7 +213,7 @@ impl Settings {
         from_flag.or_else(from_variable).or_else(from_file).or_else(default)
     }
 
-    pub fn app(&self) -> Result<App, Error> {
+    pub(crate) fn app(&self) -> Result<App, Error> {
         let anything = |_: &str| Ok(());
         let (key, ()) = self.checked(Setting::RestApiKey, anything)?.ok_or(Error::NoRestApiKey)?;
         let secret = self.checked(Setting::ClientSecret, anything)?;
@@ -207,7 +224,7 @@ impl Settings {
         })
     }
 
-    pub fn servers(&self) -> Result<Servers, Error> {
+    pub(crate) fn servers(&self) -> Result<Servers, Error> {
         let server = |setting| {
             let sourced = self.value(setting).ok_or(Error::NoRestApiKey)?;
             let is_variable = matches!(sourced.origin, Origin::Variable(_));
@@ -218,11 +235,11 @@ impl Settings {
     }
 
     /// Logins are kept in files. Another store asked for is an error, never a silent plain file.
-    pub fn check_store(&self) -> Result<(), Error> {
+    pub(crate) fn check_store(&self) -> Result<(), Error> {
         self.checked(Setting::Store, parse_store).map(drop)
     }
 
-    pub fn redirect_uris(&self) -> Result<Vec<RedirectUri>, Error> {
+    pub(crate) fn redirect_uris(&self) -> Result<Vec<RedirectUri>, Error> {
         let uris = self.checked(Setting::RedirectUri, |list| {
             let uris = list.split(',').map(|uri| RedirectUri::parse(uri.trim()));
             uris.collect::<Option<Vec<_>>>().ok_or(Invalid::RedirectUri)
@@ -249,7 +266,7 @@ impl Settings {
 }
 
 /// Checks a value on its way into `config.toml`.
-pub fn check(setting: Setting, value: &str) -> Result<(), Invalid> {
+pub(crate) fn check(setting: Setting, value: &str) -> Result<(), Invalid> {
     if value.contains(char::is_control) {
         return Err(Invalid::ControlCharacter);
     }
@@ -268,7 +285,7 @@ pub fn check(setting: Setting, value: &str) -> Result<(), Invalid> {
 
 /// The configuration folder: the variable, else the system's place for it. Always absolute, so that no
 /// command's meaning depends on the current directory.
-pub fn folder(system: &System) -> Result<PathBuf, Error> {
+pub(crate) fn folder(system: &System) -> Result<PathBuf, Error> {
     match (system.var)("KAKAO_LOGIN_CONFIG_DIR").map(PathBuf::from) {
         Some(path) if path.is_absolute() => Ok(path),
         Some(_) => Err(Error::RelativeDirectory),
@@ -277,7 +294,7 @@ pub fn folder(system: &System) -> Result<PathBuf, Error> {
 }
 
 /// The language to speak: flag, our variable, the settings, then the locale of POSIX.
-pub fn language(flag: Option<&str>, file: Option<&File>, system: &System) -> Language {
+pub(crate) fn language(flag: Option<&str>, file: Option<&File>, system: &System) -> Language {
     let own = flag.map(str::to_owned).or_else(|| (system.var)("KAKAO_LOGIN_LANG"));
     let set = own.or_else(|| file?.value(Setting::Language));
     let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| (system.var)(name));
@@ -290,7 +307,8 @@ fn parse_store(text: &str) -> Result<(), Invalid> {
 
 fn parse_server(text: &str, is_variable: bool) -> Result<Url, Invalid> {
     let url = Url::parse(text).map_err(|_| Invalid::Url)?;
-    let is_plain = url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
+    let is_plain =
+        url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
     let is_loopback = match url.host().ok_or(Invalid::Url)? {
         url::Host::Ipv4(ip) => ip.is_loopback(),
         url::Host::Ipv6(ip) => ip.is_loopback(),
@@ -312,7 +330,7 @@ fn is_kakaos_own(url: &Url) -> bool {
 }
 
 /// A name that is safe in a file name, a TOML section and a shell.
-pub fn is_profile_name(name: &str) -> bool {
+pub(crate) fn is_profile_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.len() <= 64
         && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))

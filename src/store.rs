@@ -8,7 +8,7 @@ use std::{cell::RefCell, fs::File, path::PathBuf, time::Duration};
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 
-pub use record::Record;
+pub(crate) use record::Record;
 
 use crate::{
     folder::{self, Draft, Folder},
@@ -24,7 +24,7 @@ const LOCK_PATIENCE: Duration = Duration::from_secs(30);
 
 /// What tokens are filed under. They are used nowhere else (CVE-2024-53858 was such a mix-up).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
+pub(crate) struct Key {
     pub authorization_server: String,
     pub rest_api_key: String,
     pub profile: String,
@@ -41,7 +41,7 @@ struct Filed {
 }
 
 /// A short name for a secret, of no use to find it.
-pub fn fingerprint(secret: &Secret) -> String {
+pub(crate) fn fingerprint(secret: &Secret) -> String {
     hex(&digest(&SHA256, secret.expose().as_bytes()).as_ref()[..16])
 }
 
@@ -51,12 +51,16 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Why tokens could not be read or written.
 #[derive(Debug)]
-pub enum Error {
+pub(crate) enum Error {
     Folder(folder::Error),
     /// There is a file, and it is not a login of this key.
-    Broken { path: PathBuf },
+    Broken {
+        path: PathBuf,
+    },
     /// Written by a newer program, and left alone.
-    Newer { path: PathBuf },
+    Newer {
+        path: PathBuf,
+    },
     NoRandomness(std::io::Error),
 }
 
@@ -76,7 +80,7 @@ impl std::error::Error for Error {}
 
 /// A record as it was found.
 #[derive(Debug)]
-pub struct Found {
+pub(crate) struct Found {
     pub record: Record,
     /// The path of a file others could read until now.
     pub tightened: Option<PathBuf>,
@@ -84,7 +88,7 @@ pub struct Found {
 
 /// Where logins are kept.
 #[derive(Debug)]
-pub enum Store {
+pub(crate) enum Store {
     /// Files below this configuration folder, in a folder of their own so that the settings may be shared.
     Files(PathBuf),
     /// Nowhere: a demo leaves nothing behind.
@@ -93,7 +97,7 @@ pub enum Store {
 
 impl Store {
     /// Reads without a lock: a file is replaced whole, so no reader sees half of one.
-    pub fn load(&self, key: &Key) -> Result<Option<Found>, Error> {
+    pub(crate) fn load(&self, key: &Key) -> Result<Option<Found>, Error> {
         match self {
             Self::Memory(record) => Ok(record.borrow().clone().map(|record| Found { record, tightened: None })),
             Self::Files(path) => match Folder::find(&path.join(TOKENS))? {
@@ -104,7 +108,7 @@ impl Store {
     }
 
     /// For people: where this login is kept.
-    pub fn place(&self, key: &Key) -> String {
+    pub(crate) fn place(&self, key: &Key) -> String {
         match self {
             Self::Memory(_) => "-".to_owned(),
             Self::Files(path) => path.join(TOKENS).join(key.file_name()).display().to_string(),
@@ -112,7 +116,7 @@ impl Store {
     }
 
     /// Waits until no other run is writing this login.
-    pub fn lock(&self, key: &Key, system: &System) -> Result<Locked<'_>, Error> {
+    pub(crate) fn lock(&self, key: &Key, system: &System) -> Result<Locked<'_>, Error> {
         let hold = match self {
             Self::Memory(record) => Hold::Memory(record),
             Self::Files(path) => {
@@ -141,7 +145,7 @@ impl Key {
 
 /// One login, held against every other run on this machine.
 #[derive(Debug)]
-pub struct Locked<'a> {
+pub(crate) struct Locked<'a> {
     key: Key,
     tag: String,
     now: u64,
@@ -155,7 +159,7 @@ enum Hold<'a> {
 }
 
 impl Locked<'_> {
-    pub fn load(&self) -> Result<Option<Found>, Error> {
+    pub(crate) fn load(&self) -> Result<Option<Found>, Error> {
         match &self.hold {
             Hold::Memory(record) => Ok(record.borrow().clone().map(|record| Found { record, tightened: None })),
             Hold::Files { folder, .. } => read(folder, &self.key),
@@ -163,7 +167,7 @@ impl Locked<'_> {
     }
 
     /// Proves that a record can be written, before anything is spent on getting one.
-    pub fn prepare(&self) -> Result<Pen<'_>, Error> {
+    pub(crate) fn prepare(&self) -> Result<Pen<'_>, Error> {
         Ok(match &self.hold {
             Hold::Memory(record) => Pen { key: &self.key, paper: Paper::Memory(record) },
             Hold::Files { folder, .. } => {
@@ -175,7 +179,7 @@ impl Locked<'_> {
     }
 
     /// Moves a file that cannot be read out of the way and says where to. For a new login only.
-    pub fn set_aside_broken(&self) -> Result<Option<PathBuf>, Error> {
+    pub(crate) fn set_aside_broken(&self) -> Result<Option<PathBuf>, Error> {
         match (self.load(), &self.hold) {
             (Err(Error::Broken { .. }), Hold::Files { folder, .. }) => {
                 let name = self.key.file_name();
@@ -189,7 +193,7 @@ impl Locked<'_> {
     }
 
     /// Removes the login and every copy of it that a crash or a damaged file left.
-    pub fn forget(&self) -> Result<(), Error> {
+    pub(crate) fn forget(&self) -> Result<(), Error> {
         match &self.hold {
             Hold::Memory(record) => drop(record.replace(None)),
             Hold::Files { folder, .. } => {
@@ -207,7 +211,7 @@ impl Locked<'_> {
 
 /// The proven right to write one record.
 #[derive(Debug)]
-pub struct Pen<'a> {
+pub(crate) struct Pen<'a> {
     key: &'a Key,
     paper: Paper<'a>,
 }
@@ -220,7 +224,7 @@ enum Paper<'a> {
 
 impl Pen<'_> {
     /// Returns when the record is on the disk.
-    pub fn write(self, record: &Record) -> Result<(), Error> {
+    pub(crate) fn write(self, record: &Record) -> Result<(), Error> {
         let draft = match self.paper {
             Paper::File(draft) => draft,
             Paper::Memory(memory) => {
@@ -245,7 +249,8 @@ fn read(folder: &Folder, key: &Key) -> Result<Option<Found>, Error> {
     if value.get("schema").and_then(serde_json::Value::as_u64).is_some_and(|schema| schema > u64::from(SCHEMA)) {
         return Err(Error::Newer { path });
     }
-    let Ok(Filed { schema: SCHEMA, authorization_server, rest_api_key, profile, login }) = serde_json::from_value(value)
+    let Ok(Filed { schema: SCHEMA, authorization_server, rest_api_key, profile, login }) =
+        serde_json::from_value(value)
     else {
         return Err(Error::Broken { path });
     };

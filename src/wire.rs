@@ -207,18 +207,32 @@ pub fn exchange<C: Call>(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SendError {
     /// Nothing was sent: no address, no route, connection refused.
-    Unreachable { host: String, detail: String },
+    Unreachable {
+        host: String,
+        detail: String,
+    },
     /// The certificate or the handshake was refused.
-    Tls { host: String, detail: String },
+    Tls {
+        host: String,
+        detail: String,
+    },
     /// The certificate authorities of this machine could not be loaded.
-    NoCertificates { detail: String },
-    TimedOut { host: String },
+    NoCertificates {
+        detail: String,
+    },
+    TimedOut {
+        host: String,
+    },
     /// The request was (partly) sent and the answer broke off.
-    Interrupted { detail: String },
+    Interrupted {
+        detail: String,
+    },
     TooLarge,
     NotText,
     /// Plain `http` to a host that is not this machine.
-    Insecure { host: String },
+    Insecure {
+        host: String,
+    },
 }
 
 /// Why a call has no output.
@@ -227,7 +241,10 @@ pub enum CallError {
     Send(SendError),
     Refused(Refusal),
     /// The answer is not what the documentation promises.
-    Malformed { status: u16, html: bool },
+    Malformed {
+        status: u16,
+        html: bool,
+    },
 }
 
 impl From<SendError> for CallError {

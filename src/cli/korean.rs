@@ -14,7 +14,7 @@ const EXAMPLES: &str = "예시:
 6 네트워크나 카카오(나중에 다시), 7 앱 설정 오류, 8 제시간에 아무도 돌아오지 않음";
 
 /// The same tree with Korean words.
-pub fn translate(command: Command) -> Command {
+pub(crate) fn translate(command: Command) -> Command {
     translate_below(command, "").after_help(EXAMPLES)
 }
 
@@ -42,7 +42,13 @@ fn translate_below(command: Command, parent: &str) -> Command {
             (false, None) => "옵션",
         };
         let help = help(&path, argument.get_id().as_str()).unwrap_or_default();
-        argument.help(help).help_heading(heading)
+        let argument = argument.help(help).help_heading(heading);
+        // clap's own words for these are English; the value names and the sentences say the same.
+        if argument.get_action().takes_values() {
+            argument.hide_possible_values(true).hide_default_value(true)
+        } else {
+            argument
+        }
     });
     command.mut_subcommands(|child| translate_below(child, &path))
 }
@@ -80,9 +86,9 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         ("kakao-login login", "redirect_uri") => "돌아올 리다이렉트 URI. 등록한 값과 똑같아야 해요",
         ("kakao-login login", "no_browser") => "브라우저를 열지 않고 주소만 출력해요",
         ("kakao-login login", "browser") => "이 프로그램으로 주소를 열어요",
-        ("kakao-login login", "timeout") => "이 시간(초)이 지나면 그만둬요",
+        ("kakao-login login", "timeout") => "이 시간(초)이 지나면 그만둬요 (기본 300)",
         ("kakao-login login", "no_probe") => "카카오가 오류 페이지를 보이는지 미리 살펴보지 않아요",
-        ("kakao-login token", "min_ttl") => "토큰이 이보다 짧게 남았으면 갱신해요. 예: 30m",
+        ("kakao-login token", "min_ttl") => "토큰이 이보다 짧게 남았으면 갱신해요 (기본 60s, 예: 30m)",
         ("kakao-login token", "header") => "헤더 전체를 출력해요: Authorization: Bearer …",
         ("kakao-login token", "id") => "OpenID Connect의 ID 토큰을 출력해요",
         ("kakao-login logout", "browser_session") => "브라우저의 카카오계정 세션도 끝내요",
@@ -94,7 +100,7 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         ("kakao-login api", "headers") => "헤더를 더해요",
         ("kakao-login api", "input") => "이 파일을 본문으로 보내요. -는 표준 입력",
         ("kakao-login demo", "no_browser") => "브라우저 없이 페이지를 직접 눌러 가요",
-        ("kakao-login completions", "shell") => "셸",
+        ("kakao-login completions", "shell") => "셸: bash, elvish, fish, powershell, zsh",
         ("kakao-login man", "directory") => "설명서를 쓸 폴더",
         ("kakao-login config set", "value") => "값. 비밀 값은 인자 대신 물어봐요",
         ("kakao-login config set", "stdin") => "값을 표준 입력에서 읽어요",

@@ -88,8 +88,11 @@ fn set(context: &mut Context, args: &ConfigSetArgs) -> anyhow::Result<Answer> {
     let setting = find(&args.key)?;
     let settings = context.settings()?;
     let value = read_value(context, setting, args)?;
-    settings::check(setting, &value)
-        .map_err(|why| settings::Error::Invalid { setting, origin: Origin::Flag("VALUE"), why })?;
+    settings::check(setting, &value).map_err(|why| settings::Error::Invalid {
+        setting,
+        origin: Origin::Flag("VALUE"),
+        why,
+    })?;
     let section = section(context, &settings);
     settings.file.set(section.as_deref(), setting, &value, &tag(context)?)?;
     let path = settings.file.path().display().to_string();

@@ -1,12 +1,7 @@
 //! `status`: what is cached, without the network.
 
 use super::Context;
-use crate::{
-    output::Answer,
-    portrait,
-    session,
-    store::Store,
-};
+use crate::{output::Answer, portrait, session, store::Store};
 
 pub(super) fn run(context: &mut Context) -> anyhow::Result<Answer> {
     let settings = context.settings()?;

@@ -4,7 +4,7 @@ use crate::{messages::Remedy, wire::Refusal};
 
 /// Whose turn it is after a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// The developer's, in Kakao's console or in the settings here.
     AppSetup,
     /// The person's, who has not agreed or does not want to.
@@ -84,7 +84,7 @@ const ENTRIES: [Entry; 48] = {
 };
 
 /// Reads a refusal: by its code, else by its OAuth word, else by its HTTP status.
-pub fn judge(refusal: &Refusal) -> (Verdict, Remedy) {
+pub(crate) fn judge(refusal: &Refusal) -> (Verdict, Remedy) {
     // Kakao says -401 for a forbidden address too; only its text tells.
     let says_ip = refusal.description.as_deref().is_some_and(|text| text.contains("ip mismatched"));
     if refusal.is("-401") && says_ip {
@@ -103,7 +103,7 @@ fn find(code: &str) -> Option<(Verdict, Remedy)> {
 }
 
 /// The KOE code a page of Kakao's shows, such as `앱 관리자 설정 오류 (KOE006)`.
-pub fn on_page(text: &str) -> Option<String> {
+pub(crate) fn on_page(text: &str) -> Option<String> {
     text.match_indices("KOE").find_map(|(at, _)| {
         let digits = text.get(at + 3..at + 6)?;
         let is_whole = !text[at + 6..].starts_with(|c: char| c.is_ascii_alphanumeric());

@@ -10,7 +10,7 @@ use crate::{
 
 /// `GET /v2/user/me`.
 #[derive(Debug)]
-pub struct Me<'a> {
+pub(crate) struct Me<'a> {
     pub servers: &'a Servers,
     pub access_token: Secret,
 }
@@ -32,7 +32,7 @@ impl Call for Me<'_> {
 
 /// Who is logged in.
 #[derive(Clone, Debug)]
-pub struct User {
+pub(crate) struct User {
     /// Kakao's object as it came: every field, its order, its digits.
     pub json: String,
     fields: Map<String, Value>,
@@ -40,14 +40,14 @@ pub struct User {
 
 /// A fact about the user that a consent item gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Detail {
+pub(crate) struct Detail {
     pub item: Item,
     pub value: Field,
 }
 
 /// The consent items that put something into the user object, in the order a person reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Item {
+pub(crate) enum Item {
     Nickname,
     Email,
     Picture,
@@ -60,7 +60,7 @@ pub enum Item {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
+pub(crate) enum Field {
     /// Text from outside.
     Present(String),
     /// The app may ask, the person has not agreed.
@@ -88,9 +88,17 @@ const fn rule(item: Item, key: &'static str, agreement: &'static str, scope: &'s
 }
 
 const RULES: [Rule; 9] = [
-    Rule { in_profile: true, is_basic: true, ..rule(Item::Nickname, "nickname", "profile_nickname", "profile_nickname") },
+    Rule {
+        in_profile: true,
+        is_basic: true,
+        ..rule(Item::Nickname, "nickname", "profile_nickname", "profile_nickname")
+    },
     Rule { is_basic: true, ..rule(Item::Email, "email", "email", "account_email") },
-    Rule { in_profile: true, is_basic: true, ..rule(Item::Picture, "profile_image_url", "profile_image", "profile_image") },
+    Rule {
+        in_profile: true,
+        is_basic: true,
+        ..rule(Item::Picture, "profile_image_url", "profile_image", "profile_image")
+    },
     rule(Item::Name, "name", "name", "name"),
     rule(Item::Gender, "gender", "gender", "gender"),
     rule(Item::AgeRange, "age_range", "age_range", "age_range"),
@@ -101,21 +109,21 @@ const RULES: [Rule; 9] = [
 
 impl Item {
     /// The consent item id that `login --scope` takes.
-    pub fn scope(self) -> &'static str {
+    pub(crate) fn scope(self) -> &'static str {
         RULES.iter().find(|rule| rule.item == self).map_or("", |rule| rule.scope)
     }
 }
 
 impl User {
     /// `None` for anything but a JSON object.
-    pub fn parse(json: &str) -> Option<Self> {
+    pub(crate) fn parse(json: &str) -> Option<Self> {
         // A lone surrogate is legal JSON text and no legal string; only the copy we look into loses it.
         let fields = serde_json::from_str(json).or_else(|_| serde_json::from_str(&without_lone_surrogates(json)));
         Some(Self { json: json.to_owned(), fields: fields.ok()? })
     }
 
     /// Kakao's number for this person in this app, as written. Ids exceed 2^53.
-    pub fn id(&self) -> Option<String> {
+    pub(crate) fn id(&self) -> Option<String> {
         match self.fields.get("id")? {
             Value::Number(number) => Some(number.to_string()),
             Value::String(text) => Some(text.clone()),
@@ -123,17 +131,17 @@ impl User {
         }
     }
 
-    pub fn nickname(&self) -> Option<&str> {
+    pub(crate) fn nickname(&self) -> Option<&str> {
         self.value(&RULES[0]).or_else(|| self.fields.get("properties")?.get("nickname")?.as_str())
     }
 
     /// When this person connected to the app, RFC 3339.
-    pub fn connected_at(&self) -> Option<&str> {
+    pub(crate) fn connected_at(&self) -> Option<&str> {
         self.fields.get("connected_at")?.as_str()
     }
 
     /// What a person is shown: the basic items always, the others where Kakao mentions them.
-    pub fn details(&self) -> Vec<Detail> {
+    pub(crate) fn details(&self) -> Vec<Detail> {
         let details = RULES.iter().filter_map(|rule| {
             let value = self.field(rule);
             let is_shown = rule.is_basic || value != Field::NotConfigured;

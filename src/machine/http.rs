@@ -31,9 +31,10 @@ pub(super) fn sender() -> impl Fn(&Request) -> Result<Response, SendError> + Sen
         let client = clients[usize::from(is_loopback)].get_or_init(|| client(is_loopback)).clone()?;
         let started = Instant::now();
         let response = build(&client, request).send().map_err(|error| classify(&error, host))?;
-        let headers = response.headers().iter().map(|(name, value)| {
-            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
-        });
+        let headers = response
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
         Ok(Response {
             status: response.status().as_u16(),
             headers: headers.collect(),

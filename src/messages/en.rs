@@ -25,7 +25,6 @@ pub(super) fn text(message: &Message) -> String {
         M::Refreshed { seconds } => format!("The access token is new: {}.", valid_for(*seconds)),
         M::LoggedOut => "Logged out: the token was ended at Kakao and removed from this computer. The app stays connected to the Kakao account.".into(),
         M::NotLoggedIn => "There was no login to end.".into(),
-        M::OnlyHere => "The token was removed from this computer.".into(),
         M::BrowserSessionEnds => "Opening Kakao's logout page, which ends the browser's own session.".into(),
         M::SettingSaved { key, path } => format!("Saved {key} in {path}"),
         M::SettingRemoved { key } => format!("Removed {key}"),
@@ -35,8 +34,7 @@ pub(super) fn text(message: &Message) -> String {
         M::SecretPrompt { key } => format!("{key} (not shown): "),
         M::ManWritten { count, directory } => format!("Wrote {count} man pages to {directory}"),
         M::DemoStarts { url } => format!("A pretend Kakao runs at {url}; no account and no app is needed."),
-        M::DemoBrowser => "Your browser opens now: log in as one of the pretend users and agree.".into(),
-        M::DemoWalks => "There is no browser here, so the demo clicks through the login pages itself.".into(),
+        M::DemoWalked => "There was no browser here, so the demo clicked through the login pages itself.".into(),
         M::DemoDone => "That was the real login flow against a pretend Kakao. Nothing was kept. Next: `kakao-login config set rest-api-key KEY`, then `kakao-login login`.".into(),
 
         M::ServedOldToken { reason, seconds } => format!("could not refresh ({reason}); the present token is still {}", valid_for(*seconds)),
@@ -47,7 +45,6 @@ pub(super) fn text(message: &Message) -> String {
         },
         M::Tightened { path } => format!("{path} could be read by others; it is private now"),
         M::SetAside { path } => format!("the unreadable token file was kept as {path}"),
-        M::NoNewToken => "the answer took an unexpected shape".into(),
 
         M::Label(label) => label_text(*label).into(),
         M::NotAgreed { scope } => format!("– not agreed: `kakao-login login --scope {scope}` asks for it"),
@@ -58,7 +55,6 @@ pub(super) fn text(message: &Message) -> String {
         M::UnknownLifetime => "present, the server gave no lifetime".into(),
         M::Missing => "none".into(),
         M::NoScopes => "none beyond the basics".into(),
-        M::NeedsLogin => "A login is needed: `kakao-login login`".into(),
         M::Origin(origin) => origin_text(origin),
 
         M::Problem(problem) => problem_text(problem),
@@ -172,7 +168,6 @@ fn problem_text(problem: &Problem) -> String {
         P::Stdout { detail } => format!("cannot write the answer: {detail}"),
         P::FilterSyntax { filter } => format!("this is not a jq filter: {filter}"),
         P::FilterFailed { detail } => format!("the jq filter failed on this answer: {detail}"),
-        P::FilterNotBuilt => "this kakao-login was built without --jq".into(),
         P::FileUnreadable { path, detail } => format!("cannot read {path}: {detail}"),
         P::FieldSyntax { given } => format!("'{given}' is not of the form key=value"),
         P::BadPath { given } => format!("'{given}' is not a path of Kakao's API; it begins with /"),
@@ -188,8 +183,12 @@ fn invalid_text(why: Invalid) -> &'static str {
         Invalid::Url => "is not a URL",
         Invalid::PlainHttp => "must be https; plain http is for this machine alone",
         Invalid::VariableNotLoopback => "points to another machine, and a variable may only name this one",
-        Invalid::RedirectUri => "cannot be listened on: it must be http, on 127.0.0.1, localhost or [::1], without query or fragment",
-        Invalid::ProfileName => "is not a profile name: letters, digits, '-', '_' and '.', at most 64, the first a letter or digit",
+        Invalid::RedirectUri => {
+            "cannot be listened on: it must be http, on 127.0.0.1, localhost or [::1], without query or fragment"
+        }
+        Invalid::ProfileName => {
+            "is not a profile name: letters, digits, '-', '_' and '.', at most 64, the first a letter or digit"
+        }
         Invalid::Language => "is not a language spoken here: ko or en",
         Invalid::Store => "is not a store this version has: file",
         Invalid::NotText => "must be text in quotes",
@@ -228,7 +227,6 @@ fn hint_text(hint: &Hint) -> String {
         H::TryAgainLater => "try again in a few minutes".into(),
         H::LogInWith { command } => format!("start again with `{command}`"),
         H::RegisterExactly { redirect_uri } => format!("the value to register, character by character: {redirect_uri}"),
-        H::RaceWithServer => "the login before this one, if there was one, is untouched".into(),
         H::Verbose => "`-vv` shows requests and answers without their secrets".into(),
     }
 }
@@ -238,16 +236,32 @@ fn remedy_text(remedy: Remedy) -> &'static str {
     match remedy {
         R::SwitchLoginOn => "switch Kakao Login on: [Kakao Login] > [Usage settings] > State ON",
         R::AddMember => "this is a test app: add the user under [App] > [Member]",
-        R::RegisterRedirectUri => "register the redirect URI: [App] > [Platform key] > [REST API key] > Redirect URI (every character counts, also the last /)",
-        R::UseRestApiKey => "check the key: [App] > [Platform key] > [REST API key] (not the JavaScript, native or admin key), then `kakao-login config set rest-api-key KEY`",
-        R::SetClientSecret => "the client secret is missing or wrong: [App] > [Platform key] > [REST API key] > Client secret, then `kakao-login config set client-secret`",
-        R::DropOrConfigureScope => "the app does not have that consent item: switch it on under [Kakao Login] > [Consent items], or leave it out of --scope",
-        R::SameRedirectUri => "the redirect URI differs from the one of the login page: `kakao-login config get redirect-uri` must be the registered value",
+        R::RegisterRedirectUri => {
+            "register the redirect URI: [App] > [Platform key] > [REST API key] > Redirect URI (every character counts, also the last /)"
+        }
+        R::UseRestApiKey => {
+            "check the key: [App] > [Platform key] > [REST API key] (not the JavaScript, native or admin key), then `kakao-login config set rest-api-key KEY`"
+        }
+        R::SetClientSecret => {
+            "the client secret is missing or wrong: [App] > [Platform key] > [REST API key] > Client secret, then `kakao-login config set client-secret`"
+        }
+        R::DropOrConfigureScope => {
+            "the app does not have that consent item: switch it on under [Kakao Login] > [Consent items], or leave it out of --scope"
+        }
+        R::SameRedirectUri => {
+            "the redirect URI differs from the one of the login page: `kakao-login config get redirect-uri` must be the registered value"
+        }
         R::LogInAgain => "log in again with `kakao-login login`",
-        R::AllowThisIp => "this machine's address is not allowed: [App] > [Platform key] > [REST API key] > Allowed IP addresses (leave it empty for a computer at home)",
+        R::AllowThisIp => {
+            "this machine's address is not allowed: [App] > [Platform key] > [REST API key] > Allowed IP addresses (leave it empty for a computer at home)"
+        }
         R::WaitAndRetry => "Kakao is busy or limits the calls; try again in a few minutes",
         R::Agree => "log in again and agree: `kakao-login login`",
-        R::EnableFeature => "the app may not do this: switch the consent item or feature on under [Kakao Login] > [Consent items] or [App] > [Additional features]",
-        R::CheckRequest => "check the parameters against https://developers.kakao.com/docs/latest/ko/kakaologin/rest-api",
+        R::EnableFeature => {
+            "the app may not do this: switch the consent item or feature on under [Kakao Login] > [Consent items] or [App] > [Additional features]"
+        }
+        R::CheckRequest => {
+            "check the parameters against https://developers.kakao.com/docs/latest/ko/kakaologin/rest-api"
+        }
     }
 }

@@ -24,7 +24,6 @@ pub(super) fn text(message: &Message) -> String {
         M::Refreshed { seconds } => format!("액세스 토큰을 새로 받았어요. {}.", remaining(*seconds)),
         M::LoggedOut => "로그아웃했어요. 카카오에서 토큰을 만료시키고 이 컴퓨터에서도 지웠어요. 카카오계정과 앱의 연결은 그대로 남아 있어요.".into(),
         M::NotLoggedIn => "로그인한 적이 없어서 지울 것이 없어요.".into(),
-        M::OnlyHere => "이 컴퓨터에서 토큰을 지웠어요.".into(),
         M::BrowserSessionEnds => "브라우저에 남은 카카오계정 세션도 끝내도록 카카오 로그아웃 페이지를 열어요.".into(),
         M::SettingSaved { key, path } => format!("저장했어요: {key} ({path})"),
         M::SettingRemoved { key } => format!("지웠어요: {key}"),
@@ -34,8 +33,7 @@ pub(super) fn text(message: &Message) -> String {
         M::SecretPrompt { key } => format!("{key} (입력해도 화면에 보이지 않아요): "),
         M::ManWritten { count, directory } => format!("man 페이지 {count}개를 만들었어요: {directory}"),
         M::DemoStarts { url } => format!("가짜 카카오를 {url} 주소에 띄웠어요. 계정도 앱도 필요 없어요."),
-        M::DemoBrowser => "이제 브라우저가 열려요. 연습용 사용자를 골라 로그인하고 동의해 보세요.".into(),
-        M::DemoWalks => "여기에는 브라우저가 없어서 데모가 로그인 페이지를 직접 눌러 가며 진행해요.".into(),
+        M::DemoWalked => "여기에는 브라우저가 없어서 데모가 로그인 페이지를 직접 눌러 가며 진행했어요.".into(),
         M::DemoDone => "가짜 카카오를 상대로 실제 로그인 절차를 그대로 해 봤어요. 남은 파일은 없어요. 다음은 `kakao-login config set rest-api-key KEY`, 그리고 `kakao-login login`이에요.".into(),
 
         M::ServedOldToken { reason, seconds } => format!("토큰을 갱신하지 못했지만 ({reason}) 지금 토큰이 아직 {}", remaining(*seconds)),
@@ -46,7 +44,6 @@ pub(super) fn text(message: &Message) -> String {
         },
         M::Tightened { path } => format!("다른 사용자가 읽을 수 있던 파일을 나만 읽을 수 있게 바꿨어요: {path}"),
         M::SetAside { path } => format!("읽을 수 없는 토큰 파일을 따로 남겨 두었어요: {path}"),
-        M::NoNewToken => "예상하지 못한 응답이에요".into(),
 
         M::Label(label) => label_text(*label).into(),
         M::NotAgreed { scope } => format!("– 아직 동의하지 않았어요: `kakao-login login --scope {scope}` 명령으로 동의를 받을 수 있어요"),
@@ -57,7 +54,6 @@ pub(super) fn text(message: &Message) -> String {
         M::UnknownLifetime => "있어요 (유효 시간은 알 수 없어요)".into(),
         M::Missing => "없어요".into(),
         M::NoScopes => "기본 외에는 없어요".into(),
-        M::NeedsLogin => "로그인이 필요해요: `kakao-login login`".into(),
         M::Origin(origin) => origin_text(origin),
 
         M::Problem(problem) => problem_text(problem),
@@ -117,18 +113,30 @@ fn problem_text(problem: &Problem) -> String {
         P::UnknownFlag { given } => format!("모르는 플래그예요: {given}"),
         P::UnknownCommand { given } => format!("모르는 명령이에요: {given}"),
         P::MissingArgument { names } => format!("빠진 것이 있어요: {names}"),
-        P::InvalidValue { argument, given, possible } if possible.is_empty() => format!("{argument}에 쓸 수 없는 값이에요: '{given}'"),
-        P::InvalidValue { argument, given, possible } => format!("{argument}에 쓸 수 없는 값이에요: '{given}'. 쓸 수 있는 값: {possible}"),
+        P::InvalidValue { argument, given, possible } if possible.is_empty() => {
+            format!("{argument}에 쓸 수 없는 값이에요: '{given}'")
+        }
+        P::InvalidValue { argument, given, possible } => {
+            format!("{argument}에 쓸 수 없는 값이에요: '{given}'. 쓸 수 있는 값: {possible}")
+        }
         P::ArgumentConflict { argument, other } => format!("함께 쓸 수 없어요: {argument}, {other}"),
         P::Usage { detail } => format!("명령을 이해하지 못했어요: {detail}"),
-        P::SettingsSyntax { path, line, column, detail } => format!("{path} {line}번째 줄 {column}번째 칸을 읽을 수 없어요: {detail}"),
-        P::UnknownKey { path, line, column, key } => format!("{path} {line}번째 줄 {column}번째 칸: '{key}' 설정은 없어요"),
+        P::SettingsSyntax { path, line, column, detail } => {
+            format!("{path} {line}번째 줄 {column}번째 칸을 읽을 수 없어요: {detail}")
+        }
+        P::UnknownKey { path, line, column, key } => {
+            format!("{path} {line}번째 줄 {column}번째 칸: '{key}' 설정은 없어요")
+        }
         P::UnknownSetting { key } => format!("'{key}' 설정은 없어요"),
-        P::InvalidSetting { key, origin, why } => format!("{key} 설정({})을 쓸 수 없어요: {}", origin_text(origin), invalid_text(*why)),
+        P::InvalidSetting { key, origin, why } => {
+            format!("{key} 설정({})을 쓸 수 없어요: {}", origin_text(origin), invalid_text(*why))
+        }
         P::SettingsUnreadable { path, detail } => format!("설정 파일을 읽지 못했어요: {path}: {detail}"),
         P::SettingsUnwritable { path, detail } => format!("설정 파일을 쓰지 못했어요: {path}: {detail}"),
         P::NoConfigDirectory => "설정 폴더가 어디인지 알 수 없어요".into(),
-        P::RelativeConfigDirectory => "설정 폴더가 절대 경로가 아니에요. 지금 있는 폴더에 따라 달라지므로 쓰지 않아요".into(),
+        P::RelativeConfigDirectory => {
+            "설정 폴더가 절대 경로가 아니에요. 지금 있는 폴더에 따라 달라지므로 쓰지 않아요".into()
+        }
         P::SecretAsArgument { key } => format!("{key} 값은 비밀인데, 명령의 인자는 다른 사용자에게도 보여요"),
         P::NoTerminal { key } => format!("터미널이 아니어서 {key} 값을 물어볼 수 없어요"),
         P::NoRestApiKey => "REST API 키가 없어서 어떤 앱의 로그인인지 카카오가 알 수 없어요".into(),
@@ -142,14 +150,22 @@ fn problem_text(problem: &Problem) -> String {
         P::StoreUnsafe { path } => format!("내 소유의 일반 파일이나 폴더가 아니어서 토큰을 읽거나 쓰지 않아요: {path}"),
         P::StoreLocked { path } => format!("다른 kakao-login이 잠그고 있어요: {path}"),
         P::LoginNeeded { profile } => format!("로그인되어 있지 않아요 (프로필 {profile})"),
-        P::SessionEnded { code } => format!("로그인이 끝났어요. 카카오가 리프레시 토큰을 더는 받아 주지 않아요 ({code})"),
+        P::SessionEnded { code } => {
+            format!("로그인이 끝났어요. 카카오가 리프레시 토큰을 더는 받아 주지 않아요 ({code})")
+        }
         P::VariableTokenRejected { variable } => format!("카카오가 환경 변수 {variable}의 토큰을 받아 주지 않아요"),
-        P::NobodyCameBack { seconds, was_visited: false } => format!("{seconds}초 동안 브라우저가 돌아오지 않았고, 이 컴퓨터에 접속한 브라우저도 없었어요"),
-        P::NobodyCameBack { seconds, was_visited: true } => format!("{seconds}초 동안 기다렸어요. 브라우저가 이 컴퓨터에 접속하기는 했지만 이번 로그인의 응답은 없었어요"),
+        P::NobodyCameBack { seconds, was_visited: false } => {
+            format!("{seconds}초 동안 브라우저가 돌아오지 않았고, 이 컴퓨터에 접속한 브라우저도 없었어요")
+        }
+        P::NobodyCameBack { seconds, was_visited: true } => format!(
+            "{seconds}초 동안 기다렸어요. 브라우저가 이 컴퓨터에 접속하기는 했지만 이번 로그인의 응답은 없었어요"
+        ),
         P::Denied => "브라우저에서 로그인을 취소했어요".into(),
         P::DeniedBecause { error, detail } if detail.is_empty() => format!("카카오가 로그인을 거절했어요 ({error})"),
         P::DeniedBecause { error, detail } => format!("카카오가 로그인을 거절했어요 ({error}): {detail}"),
-        P::ShownInBrowser { code } => format!("카카오 로그인 페이지가 {code} 오류를 보여요. 그래서 브라우저가 이곳으로 돌아오지 않아요"),
+        P::ShownInBrowser { code } => {
+            format!("카카오 로그인 페이지가 {code} 오류를 보여요. 그래서 브라우저가 이곳으로 돌아오지 않아요")
+        }
         P::ForeignIdToken => "다른 로그인의 ID 토큰이 왔어요(nonce 불일치). 아무것도 저장하지 않았어요".into(),
         P::ConsentMissing { scopes } => format!("사용자가 아직 동의하지 않은 항목이 필요해요: {scopes} (-402)"),
         P::Refused { name, detail } => format!("카카오가 요청을 거절했어요 ({name}): {detail}"),
@@ -162,16 +178,19 @@ fn problem_text(problem: &Problem) -> String {
         P::AnswerTooLarge => "카카오가 보낼 리 없는 큰 응답이 왔어요".into(),
         P::AnswerNotText => "텍스트가 아닌 응답이 왔어요".into(),
         P::AnswerMalformed { status } => format!("카카오 문서와 다른 응답이 왔어요 (HTTP {status})"),
-        P::AnswerIsPage { status } => format!("카카오의 응답 대신 웹 페이지가 왔어요 (HTTP {status}). 네트워크 로그인 페이지나 프록시일 수 있어요"),
+        P::AnswerIsPage { status } => format!(
+            "카카오의 응답 대신 웹 페이지가 왔어요 (HTTP {status}). 네트워크 로그인 페이지나 프록시일 수 있어요"
+        ),
         P::Insecure { host } => format!("https가 아니어서 아무것도 보내지 않았어요: {host}"),
         P::NotSet { key } => format!("설정되어 있지 않아요: {key}"),
         P::NotJson { detail } => format!("-F에는 JSON 텍스트나 @FILE을 쓰세요: {detail}. 그냥 문자열은 -f로 보내요"),
         P::NoIdToken => "이 로그인에는 ID 토큰이 없어요".into(),
-        P::LoggedOutOnlyHere => "이 컴퓨터에서는 토큰을 지웠지만 카카오에는 알리지 못했어요. 그 토큰은 몇 시간 안에 저절로 만료돼요".into(),
+        P::LoggedOutOnlyHere => {
+            "이 컴퓨터에서는 토큰을 지웠지만 카카오에는 알리지 못했어요. 그 토큰은 몇 시간 안에 저절로 만료돼요".into()
+        }
         P::Stdout { detail } => format!("결과를 출력하지 못했어요: {detail}"),
         P::FilterSyntax { filter } => format!("jq 필터가 아니에요: {filter}"),
         P::FilterFailed { detail } => format!("이 응답에 jq 필터를 쓸 수 없어요: {detail}"),
-        P::FilterNotBuilt => "이 kakao-login은 --jq 없이 빌드되었어요".into(),
         P::FileUnreadable { path, detail } => format!("파일을 읽지 못했어요: {path}: {detail}"),
         P::FieldSyntax { given } => format!("key=value 꼴이 아니에요: '{given}'"),
         P::BadPath { given } => format!("카카오 API 경로가 아니에요: '{given}'. 경로는 /로 시작해요"),
@@ -187,8 +206,12 @@ fn invalid_text(why: Invalid) -> &'static str {
         Invalid::Url => "URL이 아니에요",
         Invalid::PlainHttp => "https여야 해요. http는 이 컴퓨터 안에서만 쓸 수 있어요",
         Invalid::VariableNotLoopback => "다른 컴퓨터를 가리켜요. 환경 변수로는 이 컴퓨터만 가리킬 수 있어요",
-        Invalid::RedirectUri => "여기서 열 수 없는 주소예요. http이고 127.0.0.1, localhost, [::1] 가운데 하나이며 쿼리와 프래그먼트가 없어야 해요",
-        Invalid::ProfileName => "프로필 이름이 아니에요. 영문자, 숫자, '-', '_', '.'를 64자까지 쓸 수 있고 첫 글자는 영문자나 숫자여야 해요",
+        Invalid::RedirectUri => {
+            "여기서 열 수 없는 주소예요. http이고 127.0.0.1, localhost, [::1] 가운데 하나이며 쿼리와 프래그먼트가 없어야 해요"
+        }
+        Invalid::ProfileName => {
+            "프로필 이름이 아니에요. 영문자, 숫자, '-', '_', '.'를 64자까지 쓸 수 있고 첫 글자는 영문자나 숫자여야 해요"
+        }
         Invalid::Language => "지원하지 않는 언어예요. ko 또는 en만 쓸 수 있어요",
         Invalid::Store => "이 버전에 없는 저장소예요. file만 쓸 수 있어요",
         Invalid::NotText => "따옴표로 감싼 문자열이어야 해요",
@@ -227,7 +250,6 @@ fn hint_text(hint: &Hint) -> String {
         H::TryAgainLater => "몇 분 뒤에 다시 해 보세요".into(),
         H::LogInWith { command } => format!("`{command}` 명령으로 다시 시작해 주세요"),
         H::RegisterExactly { redirect_uri } => format!("글자 하나까지 똑같이 등록할 값: {redirect_uri}"),
-        H::RaceWithServer => "이전 로그인이 있었다면 그대로 남아 있어요".into(),
         H::Verbose => "`-vv`를 붙이면 비밀 값을 뺀 요청과 응답을 볼 수 있어요".into(),
     }
 }
@@ -237,16 +259,32 @@ fn remedy_text(remedy: Remedy) -> &'static str {
     match remedy {
         R::SwitchLoginOn => "카카오 로그인을 켜 주세요: [카카오 로그인] > [사용 설정] > 상태 ON",
         R::AddMember => "테스트 앱이에요. [앱] > [멤버]에 사용자를 추가해 주세요",
-        R::RegisterRedirectUri => "리다이렉트 URI를 등록해 주세요: [앱] > [플랫폼 키] > [REST API 키] > 카카오 로그인 리다이렉트 URI (끝의 /까지 모두 같아야 해요)",
-        R::UseRestApiKey => "키를 확인해 주세요: [앱] > [플랫폼 키] > [REST API 키] (JavaScript·네이티브·어드민 키가 아니에요). 그다음 `kakao-login config set rest-api-key KEY`",
-        R::SetClientSecret => "클라이언트 시크릿이 없거나 달라요: [앱] > [플랫폼 키] > [REST API 키] > 클라이언트 시크릿을 확인하고 `kakao-login config set client-secret`",
-        R::DropOrConfigureScope => "앱에 없는 동의항목이에요. [카카오 로그인] > [동의항목]에서 켜거나 --scope에서 빼 주세요",
-        R::SameRedirectUri => "로그인 페이지 때와 리다이렉트 URI가 달라요. `kakao-login config get redirect-uri` 값이 등록한 값과 같아야 해요",
+        R::RegisterRedirectUri => {
+            "리다이렉트 URI를 등록해 주세요: [앱] > [플랫폼 키] > [REST API 키] > 카카오 로그인 리다이렉트 URI (끝의 /까지 모두 같아야 해요)"
+        }
+        R::UseRestApiKey => {
+            "키를 확인해 주세요: [앱] > [플랫폼 키] > [REST API 키] (JavaScript·네이티브·어드민 키가 아니에요). 그다음 `kakao-login config set rest-api-key KEY`"
+        }
+        R::SetClientSecret => {
+            "클라이언트 시크릿이 없거나 달라요: [앱] > [플랫폼 키] > [REST API 키] > 클라이언트 시크릿을 확인하고 `kakao-login config set client-secret`"
+        }
+        R::DropOrConfigureScope => {
+            "앱에 없는 동의항목이에요. [카카오 로그인] > [동의항목]에서 켜거나 --scope에서 빼 주세요"
+        }
+        R::SameRedirectUri => {
+            "로그인 페이지 때와 리다이렉트 URI가 달라요. `kakao-login config get redirect-uri` 값이 등록한 값과 같아야 해요"
+        }
         R::LogInAgain => "`kakao-login login`으로 다시 로그인해 주세요",
-        R::AllowThisIp => "허용되지 않은 IP예요: [앱] > [플랫폼 키] > [REST API 키] > 호출 허용 IP 주소 (개인 컴퓨터라면 비워 두세요)",
+        R::AllowThisIp => {
+            "허용되지 않은 IP예요: [앱] > [플랫폼 키] > [REST API 키] > 호출 허용 IP 주소 (개인 컴퓨터라면 비워 두세요)"
+        }
         R::WaitAndRetry => "카카오가 바쁘거나 호출 수를 제한하고 있어요. 몇 분 뒤에 다시 해 보세요",
         R::Agree => "다시 로그인하고 동의해 주세요: `kakao-login login`",
-        R::EnableFeature => "앱에 허용되지 않은 기능이에요. [카카오 로그인] > [동의항목]이나 [앱] > [추가 기능 신청]에서 켜 주세요",
-        R::CheckRequest => "매개변수를 문서와 견주어 보세요: https://developers.kakao.com/docs/latest/ko/kakaologin/rest-api",
+        R::EnableFeature => {
+            "앱에 허용되지 않은 기능이에요. [카카오 로그인] > [동의항목]이나 [앱] > [추가 기능 신청]에서 켜 주세요"
+        }
+        R::CheckRequest => {
+            "매개변수를 문서와 견주어 보세요: https://developers.kakao.com/docs/latest/ko/kakaologin/rest-api"
+        }
     }
 }

@@ -5,7 +5,7 @@ use crate::{secret::Secret, wire::Url};
 
 /// What the person may be asked beyond the plain login. Empty fields are not sent.
 #[derive(Clone, Debug, Default)]
-pub struct AuthorizeParameters {
+pub(crate) struct AuthorizeParameters {
     /// Consent item ids.
     pub scopes: Vec<String>,
     /// `login`, `select_account`, `create`, `none`.
@@ -16,7 +16,7 @@ pub struct AuthorizeParameters {
 }
 
 impl AuthorizeParameters {
-    pub fn asks_openid(&self) -> bool {
+    pub(crate) fn asks_openid(&self) -> bool {
         self.scopes.iter().any(|scope| scope == "openid")
     }
 }

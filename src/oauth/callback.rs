@@ -10,14 +10,14 @@ const CODE_MAX: usize = 2048;
 
 /// A redirect's query, each parameter at most once and exactly one of `code` and `error`.
 #[derive(Debug)]
-pub struct Callback {
+pub(crate) struct Callback {
     state: Secret,
     result: Result<Secret, Denied>,
 }
 
 /// The authorization server's `error` answer, sent to the redirect URI.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Denied {
+pub(crate) struct Denied {
     pub error: String,
     /// Text from outside.
     pub description: Option<String>,
@@ -26,7 +26,7 @@ pub struct Denied {
 impl Callback {
     /// `None` for everything an authorization server does not send: doubled or empty parameters, a `code`
     /// beside an `error`, control characters, an endless code.
-    pub fn parse(query: &str) -> Option<Self> {
+    pub(crate) fn parse(query: &str) -> Option<Self> {
         let once = |name: &str| -> Option<Option<String>> {
             let mut values = form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == name);
             match (values.next(), values.next()) {
@@ -45,12 +45,12 @@ impl Callback {
     }
 
     /// Compares digests, so that the time taken tells nothing about the state.
-    pub fn has_state(&self, expected: &Secret) -> bool {
+    pub(crate) fn has_state(&self, expected: &Secret) -> bool {
         let [ours, theirs] = [expected, &self.state].map(|state| digest(&SHA256, state.expose().as_bytes()));
         ours.as_ref() == theirs.as_ref()
     }
 
-    pub fn into_result(self) -> Result<Secret, Denied> {
+    pub(crate) fn into_result(self) -> Result<Secret, Denied> {
         self.result
     }
 }

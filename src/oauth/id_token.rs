@@ -7,11 +7,11 @@ use crate::secret::Secret;
 
 /// The ID token does not repeat the `nonce` of this login, so it belongs to another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WrongNonce;
+pub(crate) struct WrongNonce;
 
 /// Checks that `token` was issued for the login that sent `nonce` (OpenID Connect Core section 3.1.3.7, item 11).
 /// A login that sent none accepts any: Kakao adds ID tokens to every login while the console has them on.
-pub fn check_nonce(token: &Secret, nonce: Option<&str>) -> Result<(), WrongNonce> {
+pub(crate) fn check_nonce(token: &Secret, nonce: Option<&str>) -> Result<(), WrongNonce> {
     let Some(nonce) = nonce else { return Ok(()) };
     let claimed = claims(token).and_then(|claims| claims.get("nonce")?.as_str().map(str::to_owned));
     if claimed.as_deref() == Some(nonce) { Ok(()) } else { Err(WrongNonce) }

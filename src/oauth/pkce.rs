@@ -7,19 +7,19 @@ use crate::secret::Secret;
 
 /// The `code_verifier` of one attempt.
 #[derive(Debug)]
-pub struct Verifier(Secret);
+pub(crate) struct Verifier(Secret);
 
 impl Verifier {
-    pub fn new(word: String) -> Self {
+    pub(crate) fn new(word: String) -> Self {
         Self(Secret::new(word))
     }
 
-    pub fn expose(&self) -> &str {
+    pub(crate) fn expose(&self) -> &str {
         self.0.expose()
     }
 
     /// `BASE64URL(SHA256(verifier))`, RFC 7636 section 4.2.
-    pub fn challenge(&self) -> String {
+    pub(crate) fn challenge(&self) -> String {
         URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, self.expose().as_bytes()))
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 
 /// What the token endpoint granted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tokens {
+pub(crate) struct Tokens {
     pub access_token: Secret,
     /// Seconds from the answer on; `None` where the server does not say.
     pub expires_in: Option<u64>,
@@ -25,7 +25,7 @@ pub struct Tokens {
 
 /// Redeems an authorization code, once.
 #[derive(Debug)]
-pub struct CodeExchange {
+pub(crate) struct CodeExchange {
     pub client: Client,
     pub code: Secret,
     /// The very string of the authorize request, else KOE303.
@@ -53,7 +53,7 @@ impl Call for CodeExchange {
 
 /// Trades a refresh token for a new access token.
 #[derive(Debug)]
-pub struct RefreshExchange {
+pub(crate) struct RefreshExchange {
     pub client: Client,
     pub refresh_token: Secret,
 }
@@ -96,7 +96,7 @@ fn read_tokens(answer: &Answer) -> Result<Tokens, CallError> {
 }
 
 /// `None` where a field that must be there is not, or a token could not stand in a header.
-pub fn parse_tokens(object: &Map<String, Value>) -> Option<Tokens> {
+pub(crate) fn parse_tokens(object: &Map<String, Value>) -> Option<Tokens> {
     let text = |name: &str| object.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
     let token = |name: &str| match text(name) {
         None => Some(None),
@@ -104,7 +104,10 @@ pub fn parse_tokens(object: &Map<String, Value>) -> Option<Tokens> {
         Some(_) => None,
     };
     // "Case insensitive" (RFC 6749 section 5.1); Kakao writes `bearer`. A server that leaves it out means bearer.
-    if object.get("token_type").is_some_and(|kind| !kind.as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"))) {
+    if object
+        .get("token_type")
+        .is_some_and(|kind| !kind.as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")))
+    {
         return None;
     }
     Some(Tokens {
@@ -118,12 +121,12 @@ pub fn parse_tokens(object: &Map<String, Value>) -> Option<Tokens> {
 }
 
 /// Splits a `scope` value: spaces by RFC 6749 section 3.3, commas in some of Kakao's own examples.
-pub fn scope_list(scope: &str) -> Vec<String> {
+pub(crate) fn scope_list(scope: &str) -> Vec<String> {
     scope.split([' ', ',']).filter(|item| !item.is_empty()).map(str::to_owned).collect()
 }
 
 /// The b64token of RFC 6750 section 2.1: what may follow `Bearer` without breaking the header.
-pub fn is_token(text: &str) -> bool {
+pub(crate) fn is_token(text: &str) -> bool {
     let is_token_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte);
     (1..=16 << 10).contains(&text.len()) && text.bytes().all(is_token_byte)
 }
@@ -222,7 +225,8 @@ mod tests {
 
     #[test]
     fn an_error_answer_keeps_all_three_fields() {
-        let text = r#"{"error":"invalid_grant","error_description":"expired_or_invalid_refresh_token","error_code":"KOE322"}"#;
+        let text =
+            r#"{"error":"invalid_grant","error_description":"expired_or_invalid_refresh_token","error_code":"KOE322"}"#;
         for status in [400, 200] {
             let Err(CallError::Refused(refusal)) = read(status, text) else { panic!("{status}") };
             assert_eq!(refusal.name(), "KOE322");

@@ -2,7 +2,7 @@
 
 /// Whether a character could move a cursor, colour a line, reorder text or hide in it: C0, DEL, C1, bidi
 /// controls, zero-width and invisible format characters, line separators, tags.
-pub fn is_harmful(c: char) -> bool {
+pub(crate) fn is_harmful(c: char) -> bool {
     matches!(c,
         '\0'..='\x1f' | '\x7f'..='\u{9f}'
         | '\u{ad}' | '\u{61c}' | '\u{180e}'
@@ -11,7 +11,7 @@ pub fn is_harmful(c: char) -> bool {
 }
 
 /// One line of `text`, harmful characters made visible as `\u{…}`, cut at `limit` characters.
-pub fn line(text: &str, limit: usize) -> String {
+pub(crate) fn line(text: &str, limit: usize) -> String {
     let mut shown = String::new();
     let mut characters = text.chars();
     for c in characters.by_ref().take(limit) {
@@ -34,7 +34,7 @@ fn is_emoji(c: char) -> bool {
 
 /// JSON text with every harmful character inside strings written as `\uXXXX`: the same value, safe to show.
 /// White space between tokens must be gone already (see `json::one_line`).
-pub fn json(text: &str) -> String {
+pub(crate) fn json(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if is_harmful(c) {
@@ -50,19 +50,23 @@ pub fn json(text: &str) -> String {
 }
 
 /// JSON text whose white space may still stand between tokens: line breaks and tabs stay.
-pub fn json_stream(text: &str) -> String {
-    text.split_inclusive(['\n', '\r', '\t']).map(|part| {
-        let end = part.len() - usize::from(part.ends_with(['\n', '\r', '\t']));
-        json(&part[..end]) + &part[end..]
-    }).collect()
+pub(crate) fn json_stream(text: &str) -> String {
+    text.split_inclusive(['\n', '\r', '\t'])
+        .map(|part| {
+            let end = part.len() - usize::from(part.ends_with(['\n', '\r', '\t']));
+            json(&part[..end]) + &part[end..]
+        })
+        .collect()
 }
 
 /// Text of several lines on its way to a terminal: line breaks and tabs stay.
-pub fn text(text: &str) -> String {
-    text.split_inclusive(['\n', '\t']).map(|part| {
-        let end = part.len() - usize::from(part.ends_with(['\n', '\t']));
-        line(&part[..end], usize::MAX) + &part[end..]
-    }).collect()
+pub(crate) fn text(text: &str) -> String {
+    text.split_inclusive(['\n', '\t'])
+        .map(|part| {
+            let end = part.len() - usize::from(part.ends_with(['\n', '\t']));
+            line(&part[..end], usize::MAX) + &part[end..]
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -7,11 +7,11 @@ use super::clean;
 use crate::messages::{Label, Language, Message};
 
 /// The longest piece of text from outside that one line shows, in characters.
-pub const OUTSIDE_MAX: usize = 300;
+pub(crate) const OUTSIDE_MAX: usize = 300;
 
 /// An answer for a person.
 #[derive(Debug, Default)]
-pub enum Human {
+pub(crate) enum Human {
     #[default]
     Nothing,
     /// As it is: a token, a path.
@@ -19,18 +19,17 @@ pub enum Human {
     Sentence(Message),
     Facts(Vec<Fact>),
     Table(Vec<Vec<String>>),
-    Paragraphs(Vec<Human>),
 }
 
 /// A label and what stands beside it.
 #[derive(Debug)]
-pub struct Fact {
+pub(crate) struct Fact {
     pub label: Label,
     pub value: Shown,
 }
 
 #[derive(Debug)]
-pub enum Shown {
+pub(crate) enum Shown {
     /// Text from outside, cleaned when it is shown.
     Text(String),
     /// Words of ours.
@@ -39,14 +38,13 @@ pub enum Shown {
 }
 
 impl Human {
-    pub fn render(&self, language: Language) -> String {
+    pub(crate) fn render(&self, language: Language) -> String {
         match self {
             Self::Nothing => String::new(),
             Self::Line(line) => format!("{line}\n"),
             Self::Sentence(message) => format!("{}\n", message.text(language)),
             Self::Facts(facts) => render_facts(facts, language),
             Self::Table(rows) => render_table(rows),
-            Self::Paragraphs(parts) => parts.iter().map(|part| part.render(language)).collect(),
         }
     }
 }
@@ -66,7 +64,8 @@ fn render_facts(facts: &[Fact], language: Language) -> String {
 /// Columns as wide as their widest cell; a Hangul syllable takes two.
 fn render_table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+    let width =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
     let widths: Vec<_> = (0..columns).map(width).collect();
     let mut text = String::new();
     for row in rows {
@@ -103,7 +102,7 @@ pub(super) fn trace(line: &str) -> String {
 }
 
 /// A failure: the headline, then one line per hint.
-pub fn failure(language: Language, headline: &Message, hints: &[Message]) -> String {
+pub(crate) fn failure(language: Language, headline: &Message, hints: &[Message]) -> String {
     let word = format!("{}:", Message::ErrorWord.text(language)).red().bold();
     let mut text = format!("{word} {}", headline.text(language));
     for hint in hints {

@@ -4,7 +4,7 @@ use super::clean;
 
 /// Removes white space between tokens and escapes what could harm a terminal. Works on the text, not on
 /// parsed values, so that numbers, key order and doubled keys come out as they came in.
-pub fn one_line(json: &str) -> String {
+pub(crate) fn one_line(json: &str) -> String {
     let mut compact = String::with_capacity(json.len());
     let (mut in_string, mut is_escaped) = (false, false);
     for c in json.chars() {
@@ -22,18 +22,16 @@ pub fn one_line(json: &str) -> String {
 
 /// What is wrong with a `--jq` filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FilterError {
+pub(crate) enum FilterError {
     /// The filter does not compile.
     Syntax(String),
     /// It compiles, and fails on this answer.
     Run(String),
-    /// Built without the feature `jq`.
-    NotBuilt,
 }
 
 /// Runs a jq filter over one JSON document: one line per result, strings without their quotes as with `jq -r`.
 #[cfg(feature = "jq")]
-pub fn filter(filter: &str, json: &str) -> Result<String, FilterError> {
+pub(crate) fn filter(filter: &str, json: &str) -> Result<String, FilterError> {
     use jaq_core::{Compiler, Ctx, Vars, data, load, unwrap_valr};
     use jaq_json::{Val, read};
 
@@ -41,13 +39,9 @@ pub fn filter(filter: &str, json: &str) -> Result<String, FilterError> {
     let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
     let funs = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
     let arena = load::Arena::default();
-    let modules = load::Loader::new(defs)
-        .load(&arena, program)
-        .map_err(|_| FilterError::Syntax(filter.to_owned()))?;
-    let compiled = Compiler::default()
-        .with_funs(funs)
-        .compile(modules)
-        .map_err(|_| FilterError::Syntax(filter.to_owned()))?;
+    let modules = load::Loader::new(defs).load(&arena, program).map_err(|_| FilterError::Syntax(filter.to_owned()))?;
+    let compiled =
+        Compiler::default().with_funs(funs).compile(modules).map_err(|_| FilterError::Syntax(filter.to_owned()))?;
     let input = read::parse_single(json.as_bytes()).map_err(|error| FilterError::Run(error.to_string()))?;
     let context = Ctx::<data::JustLut<Val>>::new(&compiled.lut, Vars::new([]));
     let mut lines = String::new();
@@ -64,8 +58,8 @@ pub fn filter(filter: &str, json: &str) -> Result<String, FilterError> {
 }
 
 #[cfg(not(feature = "jq"))]
-pub fn filter(_filter: &str, _json: &str) -> Result<String, FilterError> {
-    Err(FilterError::NotBuilt)
+pub(crate) fn filter(_filter: &str, _json: &str) -> Result<String, FilterError> {
+    unreachable!("J1: without the feature there is no `--jq` to ask for it")
 }
 
 #[cfg(test)]

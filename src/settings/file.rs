@@ -17,7 +17,7 @@ const LARGEST: u64 = 1 << 20;
 
 /// A place in the file, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Position {
+pub(crate) struct Position {
     pub path: PathBuf,
     pub line: usize,
     pub column: usize,
@@ -25,14 +25,14 @@ pub struct Position {
 
 /// The settings file as it stands. Missing counts as empty.
 #[derive(Debug, Default)]
-pub struct File {
+pub(crate) struct File {
     path: PathBuf,
     text: String,
     document: Option<Document<String>>,
 }
 
 impl File {
-    pub fn read(folder: &Path) -> Result<Self, Error> {
+    pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(NAME);
         let text = match read_text(&path) {
             Ok(text) => text,
@@ -48,21 +48,21 @@ impl File {
         Ok(file)
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    pub fn value(&self, setting: Setting) -> Option<String> {
+    pub(crate) fn value(&self, setting: Setting) -> Option<String> {
         text_of(self.table()?.get(setting.key())?)
     }
 
-    pub fn section_value(&self, profile: &str, setting: Setting) -> Option<String> {
+    pub(crate) fn section_value(&self, profile: &str, setting: Setting) -> Option<String> {
         let section = self.table()?.get(SECTIONS)?.as_table_like()?.get(profile)?.as_table_like()?;
         text_of(section.get(setting.key())?)
     }
 
     /// Puts a value into the top level, or into the section of `profile`, and writes the file.
-    pub fn set(&self, profile: Option<&str>, setting: Setting, text: &str, tag: &str) -> Result<(), Error> {
+    pub(crate) fn set(&self, profile: Option<&str>, setting: Setting, text: &str, tag: &str) -> Result<(), Error> {
         let mut document = self.editable();
         let table = match profile {
             None => document.as_table_mut(),
@@ -81,7 +81,7 @@ impl File {
     }
 
     /// Takes a value out; says whether it was there.
-    pub fn unset(&self, profile: Option<&str>, setting: Setting, tag: &str) -> Result<bool, Error> {
+    pub(crate) fn unset(&self, profile: Option<&str>, setting: Setting, tag: &str) -> Result<bool, Error> {
         let mut document = self.editable();
         let table = match profile {
             None => Some(document.as_table_mut() as &mut dyn TableLike),

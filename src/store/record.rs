@@ -9,7 +9,7 @@ const CLOCK_TOLERANCE: u64 = 60;
 
 /// One login: one app and one Kakao account. Times are Unix seconds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub(crate) struct Record {
     #[serde(with = "exposed")]
     pub access_token: Option<Secret>,
     /// When the access token was issued, to notice a clock that was set back since.
@@ -29,14 +29,14 @@ pub struct Record {
 
 impl Record {
     /// The record a login leaves.
-    pub fn of_login(tokens: &Tokens, user_id: Option<String>, nickname: Option<String>, now: u64) -> Self {
+    pub(crate) fn of_login(tokens: &Tokens, user_id: Option<String>, nickname: Option<String>, now: u64) -> Self {
         let mut record = Self { user_id, nickname, ..Self::default() };
         record.adopt(tokens, now);
         record
     }
 
     /// Takes over a token answer; what it leaves out stays as it was.
-    pub fn adopt(&mut self, tokens: &Tokens, now: u64) {
+    pub(crate) fn adopt(&mut self, tokens: &Tokens, now: u64) {
         self.access_token = Some(tokens.access_token.clone());
         self.issued_at = now;
         self.access_token_expires_at = tokens.expires_in.map(|seconds| now + seconds);
@@ -54,7 +54,7 @@ impl Record {
     }
 
     /// Drops a refresh token that Kakao called dead and remembers its fingerprint, so that it is presented once.
-    pub fn bury_refresh_token(&mut self, fingerprint: String) {
+    pub(crate) fn bury_refresh_token(&mut self, fingerprint: String) {
         self.refresh_token = None;
         self.refresh_token_expires_at = None;
         self.dead_refresh_token = Some(fingerprint);
@@ -62,12 +62,12 @@ impl Record {
 
     /// Seconds left of the access token; `None` where it has no known end. A clock that was set back behind
     /// the time of issue counts as no time left, for nothing can be said.
-    pub fn access_token_left(&self, now: u64) -> Option<u64> {
+    pub(crate) fn access_token_left(&self, now: u64) -> Option<u64> {
         let end = self.access_token_expires_at?;
         Some(if now.saturating_add(CLOCK_TOLERANCE) < self.issued_at { 0 } else { end.saturating_sub(now) })
     }
 
-    pub fn refresh_token_left(&self, now: u64) -> Option<u64> {
+    pub(crate) fn refresh_token_left(&self, now: u64) -> Option<u64> {
         self.refresh_token_expires_at.map(|end| end.saturating_sub(now))
     }
 }

@@ -1,0 +1,62 @@
+//! `demo`: the whole login against a pretend Kakao in this very process. Nothing is set up, nothing is kept.
+
+mod visitor;
+
+use std::{cell::RefCell, time::Duration};
+
+use super::Context;
+use crate::{
+    authorization::{self, Browser, Wishes},
+    cli::DemoArgs,
+    emulator::{Emulator, Scenario},
+    failure::Failure,
+    kakao::user::Me,
+    loopback,
+    messages::{Message, Problem},
+    oauth::AuthorizeParameters,
+    output::Answer,
+    portrait, session,
+    settings::{Setting, Settings},
+    store::Store,
+};
+
+const TIMEOUT: Duration = Duration::from_secs(300);
+
+pub(super) fn run(context: &mut Context, args: &DemoArgs) -> anyhow::Result<Answer> {
+    let listener = loopback::bind_any("/callback")?;
+    let mut scenario = Scenario::default();
+    scenario.app.redirect_uris = vec![listener.redirect_uri().to_owned()];
+    let app = scenario.app.clone();
+    let emulator = Emulator::start(scenario)?;
+    let settings = Settings::of_demo([
+        (Setting::RestApiKey, app.rest_api_key),
+        (Setting::ClientSecret, app.client_secret.unwrap_or_default()),
+        (Setting::AuthUrl, emulator.url().to_owned()),
+        (Setting::ApiUrl, emulator.url().to_owned()),
+    ]);
+    let store = Store::Memory(RefCell::new(None));
+
+    context.ui.say(&Message::DemoStarts { url: emulator.url().to_owned() });
+    let walk = visitor::attach(&mut context.system, args.no_browser);
+    let wishes = Wishes {
+        parameters: AuthorizeParameters::default(),
+        timeout: TIMEOUT,
+        browser: Browser::Default,
+        probes: false,
+    };
+    let mut session = context.session(&settings, &store);
+    let outcome = authorization::log_in(&mut session, listener, &wishes);
+    if let (Err(authorization::Error::NobodyCameBack { .. }), Some(detail)) = (&outcome, walk.trouble()) {
+        return Err(Failure::new("demo", 1, Problem::NoDemoPage { detail }).into());
+    }
+    outcome?;
+    if walk.was_needed() {
+        session.ui.say(&Message::DemoWalked);
+    }
+
+    let servers = settings.servers()?;
+    let me = |token: &session::Token| Me { servers: &servers, access_token: token.access_token.clone() };
+    let (user, _) = session::call_with_token(&mut session, me)?;
+    context.ui.say(&Message::DemoDone);
+    Ok(portrait::of_user(&user))
+}
