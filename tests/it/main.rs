@@ -1,1 +1,14 @@
+//! The stories: each starts the program, or its library, against the emulator and looks at what came out.
 
+mod api;
+mod browser;
+mod config;
+mod demo;
+mod emulator;
+mod login;
+mod quiet;
+mod readme;
+mod session;
+mod support;
+mod tidy;
+mod usage;

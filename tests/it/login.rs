@@ -1,0 +1,297 @@
+//! `login`: from the authorize URL to the saved tokens, and everything that can come between.
+
+use std::{
+    io::{Read, Write},
+    net::{TcpListener, TcpStream},
+    os::unix::fs::PermissionsExt,
+};
+
+use kakao_login::emulator::Agreement;
+use snapbox::{assert_data_eq, str};
+
+use crate::support::{Person, Sandbox, client};
+
+#[test]
+fn a_login_prints_the_user_and_saves_the_tokens() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&[]);
+    let page = Person::new().agree(&login.url);
+    assert_eq!((page.status, page.url.path()), (200, "/done"));
+    assert!(page.html.contains("You are logged in"), "{}", page.html);
+    let outcome = login.finish().succeeded();
+    assert_data_eq!(
+        outcome.stdout,
+        str![[r#"
+nickname   앨리스
+id         1376016924429759228
+e-mail     alice@example.com
+picture    http://k.kakaocdn.net/dn/emulator/img_640x640.jpg
+connected  2026-11-23T01:45:28Z
+
+"#]]
+    );
+    let mode = |path: &std::path::Path| path.metadata().expect("it is there").permissions().mode() & 0o7777;
+    assert_eq!(mode(&sandbox.token_file()), 0o600);
+    assert_eq!(mode(&sandbox.config_folder()), 0o700);
+    let _ = sandbox.run(&["whoami"]).succeeded();
+}
+
+#[test]
+fn json_is_kakaos_object_with_every_digit() {
+    let sandbox = Sandbox::new();
+    let outcome = sandbox.log_in(&["--json"]).succeeded();
+    assert_data_eq!(
+        outcome.stdout,
+        str![[r#"
+{"id":1376016924429759228,"connected_at":"2026-11-23T01:45:28Z","kakao_account":{"profile_nickname_needs_agreement":false,"profile_image_needs_agreement":false,"email_needs_agreement":false,"profile":{"nickname":"앨리스","is_default_nickname":false,"thumbnail_image_url":"http://k.kakaocdn.net/dn/emulator/img_110x110.jpg","profile_image_url":"http://k.kakaocdn.net/dn/emulator/img_640x640.jpg","is_default_image":true},"is_email_valid":true,"is_email_verified":true,"email":"alice@example.com"}}
+
+"#]]
+    );
+}
+
+#[test]
+fn fields_the_program_does_not_know_are_kept() {
+    let sandbox = Sandbox::new();
+    let body = r#"{ "id": 18446744073709551615, "later": {"b": 1.10, "a": [null]}, "x": 1e400 }"#;
+    sandbox.emulator.fail("/v2/user/me", 2, 200, body);
+    let expected = "{\"id\":18446744073709551615,\"later\":{\"b\":1.10,\"a\":[null]},\"x\":1e400}\n";
+    assert_eq!(sandbox.log_in(&["--json"]).succeeded().stdout, expected);
+    assert_eq!(sandbox.run(&["whoami", "--json"]).succeeded().stdout, expected);
+}
+
+#[test]
+fn jq_prints_the_id_without_another_program() {
+    let sandbox = Sandbox::new();
+    assert_eq!(sandbox.log_in(&["--jq", ".id"]).succeeded().stdout, "1376016924429759228\n");
+}
+
+#[test]
+fn a_cancelled_login_leaves_the_old_token_alone() {
+    let sandbox = Sandbox::logged_in();
+    let before = std::fs::read(sandbox.token_file()).expect("a file");
+    let login = sandbox.start_login(&["--scope", "talk_message", "--json"]);
+    let page = Person::new().cancel(&login.url);
+    assert_eq!(page.status, 403);
+    assert!(page.html.contains("cancelled"), "{}", page.html);
+    let outcome = login.finish().failed(3);
+    assert_eq!(outcome.error()["code"], "access_denied");
+    assert_eq!(outcome.error()["kakao"]["error_description"], "User denied access");
+    assert_eq!(std::fs::read(sandbox.token_file()).expect("a file"), before);
+}
+
+#[test]
+fn an_unticked_item_is_missing_and_says_so() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&[]);
+    let _ = Person::new().agree_to(&login.url, |scope| scope != "account_email");
+    let outcome = login.finish().succeeded();
+    assert!(outcome.stdout.contains("e-mail     – not agreed: `kakao-login login --scope account_email`"), "{}", outcome.stdout);
+}
+
+#[test]
+fn an_item_the_app_does_not_have_says_where_to_switch_it_on() {
+    let mut sandbox = Sandbox::with(|scenario| scenario.app.consent_items.retain(|item| item.agreement == Agreement::Required));
+    let outcome = sandbox.set("KAKAO_LOGIN_LANG", "ko").log_in(&[]).succeeded();
+    assert!(outcome.stdout.contains("이메일       – 앱이 요청하지 않는 항목이에요: [카카오 로그인] > [동의항목] > account_email"), "{}", outcome.stdout);
+}
+
+#[test]
+fn strangers_change_nothing_and_the_real_redirect_wins() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&[]);
+    let (state, client) = (login.state(), client());
+    let ask = |query: &str| client.get(format!("{}?{query}", sandbox.redirect_uri)).send().expect("an answer").status();
+    for query in [
+        "code=stolen".to_owned(),
+        "code=stolen&state=wrong".to_owned(),
+        format!("code=stolen&state={}", state.to_ascii_uppercase()),
+        format!("code=stolen&state={state}&state={state}"),
+        "error=access_denied".to_owned(),
+        "error=access_denied&state=wrong".to_owned(),
+    ] {
+        assert_eq!(ask(&query), 400, "{query}");
+    }
+    let true_query = format!("code=stolen&state={state}");
+    let true_url = format!("{}?{true_query}", sandbox.redirect_uri);
+    assert_eq!(client.post(&true_url).send().expect("an answer").status(), 405);
+    assert_eq!(client.head(&true_url).send().expect("an answer").status(), 405);
+    assert_eq!(client.get(&true_url).header("Sec-Purpose", "prefetch").send().expect("an answer").status(), 403);
+    assert_eq!(client.get(&true_url).header("Host", "evil.example").send().expect("an answer").status(), 403);
+    assert_eq!(client.get(&true_url).header("Origin", "http://evil.example").send().expect("an answer").status(), 403);
+    let favicon = sandbox.redirect_uri.replace("/callback", "/favicon.ico");
+    assert_eq!(client.get(favicon).send().expect("an answer").status(), 404);
+    let _ = Person::new().agree(&login.url);
+    let _ = login.finish().succeeded();
+    assert_eq!(sandbox.count("/oauth/token"), 1);
+}
+
+#[test]
+fn a_silent_connection_does_not_delay_the_redirect() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&[]);
+    let address = sandbox.redirect_uri.trim_start_matches("http://").trim_end_matches("/callback").to_owned();
+    let silent: Vec<_> = (0..20).map(|_| TcpStream::connect(&address).expect("a connection")).collect();
+    let _ = Person::new().agree(&login.url);
+    let _ = login.finish().succeeded();
+    drop(silent);
+}
+
+#[test]
+fn what_a_hostile_client_sends_is_refused_without_harm() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&[]);
+    let address = sandbox.redirect_uri.trim_start_matches("http://").trim_end_matches("/callback").to_owned();
+    let say = |bytes: &[u8]| {
+        let mut stream = TcpStream::connect(&address).expect("a connection");
+        stream.write_all(bytes).expect("it is read");
+        let mut answer = Vec::new();
+        drop(stream.read_to_end(&mut answer));
+        String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()
+    };
+    let long = [b"GET / HTTP/1.1\r\nX: ".as_slice(), &[b'a'; 20_000]].concat();
+    for (bytes, status) in [
+        (b"GET http://evil/ HTTP/1.1\r\nHost: a\r\n\r\n".as_slice(), "400"),
+        (b"POST /callback HTTP/1.1\r\nHost: a\r\nContent-Length: 18446744073709551615\r\n\r\n", "405"),
+        (b"POST /callback HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", "411"),
+        (&long, "431"),
+    ] {
+        assert_eq!(say(bytes).split(' ').nth(1), Some(status), "{}", String::from_utf8_lossy(&bytes[..60.min(bytes.len())]));
+    }
+    let _ = Person::new().agree(&login.url);
+    let _ = login.finish().succeeded();
+}
+
+#[test]
+fn the_final_page_cannot_leak_and_the_port_closes() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&[]);
+    let mut person = Person::new();
+    let page = person.agree(&login.url);
+    assert_eq!(page.url.query(), None, "the code left the address bar");
+    for outside in ["<script", "http://", "https://", "src=", &login.state()] {
+        assert!(!page.html.contains(outside), "{outside}");
+    }
+    let _ = login.finish().succeeded();
+    assert!(client().get(&sandbox.redirect_uri).send().is_err(), "the port is closed");
+}
+
+#[test]
+fn an_unregistered_redirect_uri_ends_the_login_at_once() {
+    let sandbox = Sandbox::with(|scenario| scenario.app.redirect_uris.clear());
+    let outcome = sandbox.run(&["login", "--no-browser", "--json"]).failed(7);
+    let error = outcome.error();
+    assert_eq!(error["kakao"]["error_code"], "KOE006");
+    assert!(error["hint"].as_str().expect("text").contains(&sandbox.redirect_uri), "{error}");
+}
+
+#[test]
+fn other_error_pages_end_the_login_too() {
+    let off = Sandbox::with(|scenario| scenario.app.login_is_on = false);
+    assert_eq!(off.run(&["login", "--no-browser", "--json"]).failed(7).error()["kakao"]["error_code"], "KOE004");
+    let mut wrong_key = Sandbox::new();
+    wrong_key.set("KAKAO_REST_API_KEY", "ffffffffffffffffffffffffffffffff");
+    assert_eq!(wrong_key.run(&["login", "--no-browser", "--json"]).failed(7).error()["kakao"]["error_code"], "KOE101");
+}
+
+#[test]
+fn a_login_nobody_finishes_ends_by_itself() {
+    let sandbox = Sandbox::new();
+    let outcome = sandbox.run(&["login", "--no-browser", "--no-probe", "--timeout", "1"]).failed(8);
+    let end: Vec<_> = outcome.stderr.lines().skip_while(|line| !line.starts_with("error:")).collect();
+    assert_data_eq!(
+        end.join("\n").replace(&sandbox.redirect_uri, "REDIRECT_URI"),
+        str![[r#"
+error: nobody came back from the browser in 1 s, and no browser asked anything of this machine
+hint: if the page showed a KOE code, look there first; KOE006 means that REDIRECT_URI is not registered
+hint: start again with `kakao-login login`
+"#]]
+    );
+}
+
+#[test]
+fn a_taken_port_is_told_before_anything_is_asked() {
+    let sandbox = Sandbox::new();
+    let address = sandbox.redirect_uri.trim_start_matches("http://").trim_end_matches("/callback").to_owned();
+    let _holder = TcpListener::bind(&address).expect("the port");
+    let outcome = sandbox.run(&["login", "--no-browser", "--json"]).failed(5);
+    assert_eq!(outcome.error()["code"], "port_taken");
+    assert_eq!(sandbox.emulator.exchanges(), []);
+}
+
+#[test]
+fn the_first_free_redirect_uri_of_a_list_is_used() {
+    let second = format!("http://localhost:{}/callback", crate::support::free_port());
+    let mut sandbox = Sandbox::with(|scenario| scenario.app.redirect_uris.push(second.clone()));
+    let address = sandbox.redirect_uri.trim_start_matches("http://").trim_end_matches("/callback").to_owned();
+    let _holder = TcpListener::bind(&address).expect("the port");
+    let both = format!("{},{second}", sandbox.redirect_uri);
+    let _ = sandbox.set("KAKAO_REDIRECT_URI", &both).log_in(&[]).succeeded();
+}
+
+#[test]
+fn the_page_says_failed_when_the_exchange_fails() {
+    let mut sandbox = Sandbox::new();
+    sandbox.set("KAKAO_CLIENT_SECRET", "wrong");
+    let login = sandbox.start_login(&["--json"]);
+    let page = Person::new().agree(&login.url);
+    assert_eq!(page.status, 502);
+    assert!(page.html.contains("did not work"), "{}", page.html);
+    let outcome = login.finish().failed(7);
+    assert_eq!(outcome.error()["kakao"]["error_code"], "KOE010");
+    assert!(!sandbox.config_folder().join("tokens").read_dir().expect("a folder").any(|file| {
+        file.expect("a file").path().extension().is_some_and(|end| end == "json")
+    }));
+}
+
+#[test]
+fn openid_is_asked_with_a_nonce_and_a_foreign_id_token_is_refused() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox.log_in(&["--scope", "openid"]).succeeded();
+    let token = sandbox.run(&["token", "--id"]).succeeded().stdout;
+    assert_eq!(token.trim().split('.').count(), 3);
+    // The same ID token belongs to the first login: another one must not take it.
+    let body = format!(r#"{{"access_token":"a","token_type":"bearer","expires_in":100,"id_token":"{}"}}"#, token.trim());
+    let before = std::fs::read(sandbox.token_file()).expect("a file");
+    sandbox.emulator.fail("/oauth/token", 1, 200, &body);
+    let outcome = sandbox.log_in(&["--scope", "openid", "--json"]).failed(1);
+    assert_eq!(outcome.error()["code"], "foreign_id_token");
+    assert_eq!(std::fs::read(sandbox.token_file()).expect("a file"), before);
+}
+
+#[test]
+fn the_browser_gets_the_url_as_its_one_argument_and_no_secret() {
+    let mut sandbox = Sandbox::new();
+    let seen = sandbox.home.path().join("seen");
+    let browser = sandbox.home.path().join("browser");
+    let script = format!("#!/bin/sh\n(echo \"$#\"; echo \"$1\"; env; ls -l /proc/self/fd; ps -o pgid= -p $$) > {0}.tmp; mv {0}.tmp {0}\n", seen.display());
+    std::fs::write(&browser, script).expect("a file");
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).expect("a mode");
+    sandbox.set("BROWSER", &format!("/nonexistent:{}", browser.display()));
+    let _ = sandbox.run(&["login", "--timeout", "2"]).failed(8);
+    let seen = std::fs::read_to_string(seen).expect("the browser was started");
+    let mut lines = seen.lines();
+    assert_eq!(lines.next(), Some("1"));
+    assert!(lines.next().is_some_and(|url| url.starts_with(sandbox.emulator.url())));
+    assert!(!seen.contains("KAKAO_CLIENT_SECRET"), "{seen}");
+    assert!(!seen.contains("socket:"), "{seen}");
+}
+
+#[test]
+fn a_browser_that_fails_is_a_hint() {
+    let mut sandbox = Sandbox::new();
+    sandbox.set("BROWSER", "/nonexistent");
+    let outcome = sandbox.run(&["login", "--timeout", "1"]).failed(8);
+    assert!(outcome.stderr.contains("The browser did not open."), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_signal_ends_a_waiting_login_with_its_code() {
+    for (signal, exit) in [("HUP", 129), ("INT", 130), ("TERM", 143)] {
+        let sandbox = Sandbox::new();
+        let login = sandbox.start_login(&[]);
+        let id = login.id().to_string();
+        let sent = std::process::Command::new("kill").args(["-s", signal, &id]).status().expect("kill runs");
+        assert!(sent.success());
+        let _ = login.finish().failed(exit);
+    }
+}

@@ -1,0 +1,322 @@
+//! Owns the sandbox of a test: a home of its own, an emulator of its own, and a person at the browser.
+
+use std::{
+    collections::HashMap,
+    fs,
+    io::{BufRead, BufReader, Read},
+    net::{Ipv4Addr, TcpListener},
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    sync::Once,
+};
+
+use kakao_login::emulator::{Emulator, Scenario};
+use reqwest::{
+    blocking::{Client, Response},
+    redirect::Policy,
+};
+use url::Url;
+
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_kakao-login");
+
+/// What a run came to. A panic is a failure of any test.
+#[derive(Debug)]
+#[must_use]
+pub(crate) struct Outcome {
+    pub(crate) exit: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Outcome {
+    pub(crate) fn of(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        let exit = output.status.code().unwrap_or(-1);
+        let outcome = Self { exit, stdout: text(output.stdout), stderr: text(output.stderr) };
+        assert!(exit != 101 && !outcome.stderr.contains("panicked"), "{outcome:#?}");
+        outcome
+    }
+
+    /// The exit code and both streams in one text, for a snapshot.
+    pub(crate) fn transcript(&self) -> String {
+        format!("exit {}\n--- stdout\n{}--- stderr\n{}", self.exit, self.stdout, self.stderr)
+    }
+
+    #[track_caller]
+    pub(crate) fn succeeded(self) -> Self {
+        assert_eq!(self.exit, 0, "{self:#?}");
+        self
+    }
+
+    /// Failed with this code, and nothing on stdout.
+    #[track_caller]
+    pub(crate) fn failed(self, exit: i32) -> Self {
+        assert_eq!((self.exit, self.stdout.as_str()), (exit, ""), "{self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
+    }
+
+    /// The object in the last line of stderr.
+    #[track_caller]
+    pub(crate) fn error(&self) -> serde_json::Value {
+        let line = self.stderr.lines().last().unwrap_or_default();
+        let value: serde_json::Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {self:#?}"));
+        value["error"].clone()
+    }
+}
+
+/// A home, an emulator and the variables that lead to it.
+pub(crate) struct Sandbox {
+    pub(crate) home: tempfile::TempDir,
+    pub(crate) emulator: Emulator,
+    pub(crate) redirect_uri: String,
+    variables: HashMap<String, String>,
+}
+
+impl Sandbox {
+    pub(crate) fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// With a scenario that differs.
+    pub(crate) fn with(change: impl FnOnce(&mut Scenario)) -> Self {
+        let redirect_uri = format!("http://127.0.0.1:{}/callback", free_port());
+        let mut scenario = Scenario::default();
+        scenario.app.redirect_uris = vec![redirect_uri.clone()];
+        change(&mut scenario);
+        let app = scenario.app.clone();
+        let emulator = Emulator::start(scenario).expect("an emulator");
+        let home = tempfile::tempdir().expect("a folder");
+        let mut variables = HashMap::from([
+            ("HOME".to_owned(), home.path().display().to_string()),
+            ("PATH".to_owned(), std::env::var("PATH").unwrap_or_default()),
+            ("KAKAO_REST_API_KEY".to_owned(), app.rest_api_key),
+            ("KAKAO_REDIRECT_URI".to_owned(), redirect_uri.clone()),
+            ("KAKAO_AUTH_URL".to_owned(), emulator.url().to_owned()),
+            ("KAKAO_API_URL".to_owned(), emulator.url().to_owned()),
+        ]);
+        if let Some(secret) = app.client_secret {
+            variables.insert("KAKAO_CLIENT_SECRET".to_owned(), secret);
+        }
+        Self { home, emulator, redirect_uri, variables }
+    }
+
+    /// Logged in as the first user, who agreed to everything asked.
+    pub(crate) fn logged_in() -> Self {
+        let sandbox = Self::new();
+        let _ = sandbox.log_in(&[]).succeeded();
+        sandbox
+    }
+
+    pub(crate) fn set(&mut self, name: &str, value: &str) -> &mut Self {
+        self.variables.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    pub(crate) fn unset(&mut self, name: &str) -> &mut Self {
+        self.variables.remove(name);
+        self
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).env_clear().envs(&self.variables).stdin(Stdio::null());
+        command
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
+        Outcome::of(self.command(arguments).output().expect("the program starts"))
+    }
+
+    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Outcome {
+        use std::io::Write;
+        let mut command = self.command(arguments);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads");
+        Outcome::of(child.wait_with_output().expect("it ends"))
+    }
+
+    /// Runs `login` with more arguments; the person agrees to everything.
+    pub(crate) fn log_in(&self, arguments: &[&str]) -> Outcome {
+        let login = self.start_login(arguments);
+        let mut person = Person::new();
+        person.agree(&login.url);
+        login.finish()
+    }
+
+    /// Starts `login --no-browser` and waits until it has said where to go.
+    pub(crate) fn start_login(&self, arguments: &[&str]) -> Login {
+        let mut command = self.command(&["login", "--no-browser"]);
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+        let mut said = String::new();
+        let url = loop {
+            let mut line = String::new();
+            assert!(stderr.read_line(&mut line).expect("text") > 0, "no URL in {said}");
+            said.push_str(&line);
+            if line.starts_with("http") {
+                break Url::parse(line.trim()).expect("a URL");
+            }
+        };
+        Login { child, stderr, said, url }
+    }
+
+    pub(crate) fn config_folder(&self) -> PathBuf {
+        self.home.path().join(".config/kakao-login")
+    }
+
+    pub(crate) fn write_config(&self, text: &str) {
+        fs::create_dir_all(self.config_folder()).expect("a folder");
+        fs::write(self.config_folder().join("config.toml"), text).expect("a file");
+    }
+
+    /// The one token file there is.
+    pub(crate) fn token_file(&self) -> PathBuf {
+        let files = fs::read_dir(self.config_folder().join("tokens")).expect("a folder");
+        let names = files.map(|file| file.expect("a file").path());
+        let json: Vec<_> = names.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+        assert_eq!(json.len(), 1, "{json:?}");
+        json[0].clone()
+    }
+
+    /// How often the emulator was asked for `path`.
+    pub(crate) fn count(&self, path: &str) -> usize {
+        self.emulator.exchanges().iter().filter(|exchange| exchange.path == path).count()
+    }
+}
+
+/// A `login` that waits for its browser.
+pub(crate) struct Login {
+    child: Child,
+    stderr: BufReader<std::process::ChildStderr>,
+    said: String,
+    pub(crate) url: Url,
+}
+
+impl Login {
+    pub(crate) fn state(&self) -> String {
+        let (_, state) = self.url.query_pairs().find(|(name, _)| name == "state").expect("a state");
+        state.into_owned()
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub(crate) fn finish(self) -> Outcome {
+        let Self { child, mut stderr, mut said, .. } = self;
+        stderr.read_to_string(&mut said).expect("text");
+        let output = child.wait_with_output().expect("it ends");
+        let Outcome { exit, stdout, .. } = Outcome::of(output);
+        assert!(!said.contains("panicked"), "{said}");
+        Outcome { exit, stdout, stderr: said }
+    }
+}
+
+/// A person at a browser without scripts.
+pub(crate) struct Person {
+    client: Client,
+    cookie: String,
+}
+
+impl Person {
+    pub(crate) fn new() -> Self {
+        Self { client: client(), cookie: String::new() }
+    }
+
+    /// Logs in as the first user and agrees to everything; returns the last page.
+    pub(crate) fn agree(&mut self, url: &Url) -> Page {
+        self.answer(url, &[("decision", "agree")], |_| true)
+    }
+
+    /// Logs in and cancels at the consent screen.
+    pub(crate) fn cancel(&mut self, url: &Url) -> Page {
+        self.answer(url, &[("decision", "cancel")], |_| true)
+    }
+
+    /// Logs in and agrees to what `ticks` picks.
+    pub(crate) fn agree_to(&mut self, url: &Url, ticks: impl Fn(&str) -> bool) -> Page {
+        self.answer(url, &[("decision", "agree")], ticks)
+    }
+
+    fn answer(&mut self, url: &Url, decision: &[(&str, &str)], ticks: impl Fn(&str) -> bool) -> Page {
+        let mut page = self.get(url);
+        while let Some(action) = page.between("action=\"", "\"") {
+            let target = page.url.join(&action).expect("a URL");
+            let mut fields: Vec<(String, String)> = Vec::new();
+            for tag in page.html.split("<input ").skip(1) {
+                let tag = tag.split('>').next().unwrap_or_default();
+                let value = |name: &str| tag.split(&format!("{name}=\"")).nth(1)?.split('"').next().map(str::to_owned);
+                let (Some(kind), Some(name), Some(value)) = (value("type"), value("name"), value("value")) else { continue };
+                let is_sent = match kind.as_str() {
+                    "hidden" => true,
+                    "radio" => tag.contains(" checked"),
+                    _ => !tag.contains(" disabled") && ticks(&value),
+                };
+                if is_sent {
+                    fields.push((name, value.replace("&amp;", "&")));
+                }
+            }
+            if action.ends_with("/consent") {
+                fields.extend(decision.iter().map(|(name, value)| (name.to_string(), value.to_string())));
+            }
+            let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&fields).finish();
+            let request = self.client.post(target.clone()).header("Cookie", &self.cookie);
+            let request = request.header("Content-Type", "application/x-www-form-urlencoded").body(body);
+            page = self.follow(target, request.send().expect("an answer"));
+        }
+        page
+    }
+
+    pub(crate) fn get(&mut self, url: &Url) -> Page {
+        let answer = self.client.get(url.clone()).header("Cookie", &self.cookie).send().expect("an answer");
+        self.follow(url.clone(), answer)
+    }
+
+    fn follow(&mut self, mut url: Url, mut answer: Response) -> Page {
+        while answer.status().is_redirection() {
+            if let Some(cookie) = answer.headers().get("set-cookie") {
+                self.cookie = cookie.to_str().expect("text").split(';').next().unwrap_or_default().to_owned();
+            }
+            url = url.join(answer.headers()["location"].to_str().expect("text")).expect("a URL");
+            answer = self.client.get(url.clone()).header("Cookie", &self.cookie).send().expect("an answer");
+        }
+        Page { url, status: answer.status().as_u16(), html: answer.text().expect("text") }
+    }
+}
+
+pub(crate) struct Page {
+    pub(crate) url: Url,
+    pub(crate) status: u16,
+    pub(crate) html: String,
+}
+
+impl Page {
+    fn between(&self, start: &str, end: &str) -> Option<String> {
+        Some(self.html.split(start).nth(1)?.split(end).next()?.to_owned())
+    }
+}
+
+/// A client that follows nothing and knows no proxy.
+pub(crate) fn client() -> Client {
+    static PROVIDER: Once = Once::new();
+    PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
+    Client::builder().redirect(Policy::none()).no_proxy().build().expect("a client")
+}
+
+/// A port nobody had a moment ago.
+pub(crate) fn free_port() -> u16 {
+    let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+    socket.local_addr().expect("an address").port()
+}
+
+/// The folder of the package.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
