@@ -100,7 +100,7 @@ pub(crate) fn log_in(session: &mut Session, mut listener: Listener, wishes: &Wis
     let app = session.settings.app()?;
     let key = session::key(session.settings, &app);
     // Nobody should agree in a browser only to hear that nothing can be saved.
-    drop(session.store.lock(&key, session.system)?.prepare()?);
+    check_store(session, &key)?;
 
     let attempt = attempt(session.system, &app, listener.redirect_uri(), &wishes.parameters)?;
     let probe = if wishes.probes { Some(probe(session.system, &app, listener.redirect_uri())?) } else { None };
@@ -110,6 +110,13 @@ pub(crate) fn log_in(session: &mut Session, mut listener: Listener, wishes: &Wis
     let outcome = redeem(session, &app, &key, attempt, visit.query());
     listener.finish(visit, &page(session, &outcome));
     outcome
+}
+
+fn check_store(session: &Session, key: &Key) -> Result<(), Error> {
+    let locked = session.store.lock(key, session.system)?;
+    locked.check_replaceable()?;
+    drop(locked.prepare()?);
+    Ok(())
 }
 
 fn attempt(system: &System, app: &App, redirect_uri: &str, parameters: &AuthorizeParameters) -> Result<Attempt, Error> {

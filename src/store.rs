@@ -178,6 +178,14 @@ impl Locked<'_> {
         })
     }
 
+    /// Fails where a login must not replace what is there: a newer program's file, or one that is not ours.
+    pub(crate) fn check_replaceable(&self) -> Result<(), Error> {
+        match self.load() {
+            Ok(_) | Err(Error::Broken { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Moves a file that cannot be read out of the way and says where to. For a new login only.
     pub(crate) fn set_aside_broken(&self) -> Result<Option<PathBuf>, Error> {
         match (self.load(), &self.hold) {

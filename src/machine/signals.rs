@@ -6,8 +6,8 @@ use std::{
 };
 
 use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM},
-    flag::register_conditional_shutdown,
+    consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ},
+    flag::{register, register_conditional_shutdown},
 };
 
 /// Exits from inside the handler. A signal that was ignored when we started stays ignored, so that `nohup`
@@ -20,6 +20,8 @@ pub(super) fn install() {
             drop(register_conditional_shutdown(signal, 128 + signal, Arc::new(AtomicBool::new(true))));
         }
     }
+    // A file that meets its size limit is an error of the write, told like any other.
+    drop(register(SIGXFSZ, Arc::default()));
 }
 
 /// The mask of ignored signals as Linux tells it; elsewhere none is known to be ignored.

@@ -85,14 +85,25 @@ fn an_unticked_item_is_missing_and_says_so() {
     let login = sandbox.start_login(&[]);
     let _ = Person::new().agree_to(&login.url, |scope| scope != "account_email");
     let outcome = login.finish().succeeded();
-    assert!(outcome.stdout.contains("e-mail     – not agreed: `kakao-login login --scope account_email`"), "{}", outcome.stdout);
+    assert!(
+        outcome.stdout.contains("e-mail     – not agreed: `kakao-login login --scope account_email`"),
+        "{}",
+        outcome.stdout
+    );
 }
 
 #[test]
 fn an_item_the_app_does_not_have_says_where_to_switch_it_on() {
-    let mut sandbox = Sandbox::with(|scenario| scenario.app.consent_items.retain(|item| item.agreement == Agreement::Required));
+    let mut sandbox =
+        Sandbox::with(|scenario| scenario.app.consent_items.retain(|item| item.agreement == Agreement::Required));
     let outcome = sandbox.set("KAKAO_LOGIN_LANG", "ko").log_in(&[]).succeeded();
-    assert!(outcome.stdout.contains("이메일       – 앱이 요청하지 않는 항목이에요: [카카오 로그인] > [동의항목] > account_email"), "{}", outcome.stdout);
+    assert!(
+        outcome
+            .stdout
+            .contains("이메일       – 앱이 요청하지 않는 항목이에요: [카카오 로그인] > [동의항목] > account_email"),
+        "{}",
+        outcome.stdout
+    );
 }
 
 #[test]
@@ -155,7 +166,12 @@ fn what_a_hostile_client_sends_is_refused_without_harm() {
         (b"POST /callback HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", "411"),
         (&long, "431"),
     ] {
-        assert_eq!(say(bytes).split(' ').nth(1), Some(status), "{}", String::from_utf8_lossy(&bytes[..60.min(bytes.len())]));
+        assert_eq!(
+            say(bytes).split(' ').nth(1),
+            Some(status),
+            "{}",
+            String::from_utf8_lossy(&bytes[..60.min(bytes.len())])
+        );
     }
     let _ = Person::new().agree(&login.url);
     let _ = login.finish().succeeded();
@@ -238,9 +254,14 @@ fn the_page_says_failed_when_the_exchange_fails() {
     assert!(page.html.contains("did not work"), "{}", page.html);
     let outcome = login.finish().failed(7);
     assert_eq!(outcome.error()["kakao"]["error_code"], "KOE010");
-    assert!(!sandbox.config_folder().join("tokens").read_dir().expect("a folder").any(|file| {
-        file.expect("a file").path().extension().is_some_and(|end| end == "json")
-    }));
+    assert!(
+        !sandbox
+            .config_folder()
+            .join("tokens")
+            .read_dir()
+            .expect("a folder")
+            .any(|file| { file.expect("a file").path().extension().is_some_and(|end| end == "json") })
+    );
 }
 
 #[test]
@@ -250,7 +271,8 @@ fn openid_is_asked_with_a_nonce_and_a_foreign_id_token_is_refused() {
     let token = sandbox.run(&["token", "--id"]).succeeded().stdout;
     assert_eq!(token.trim().split('.').count(), 3);
     // The same ID token belongs to the first login: another one must not take it.
-    let body = format!(r#"{{"access_token":"a","token_type":"bearer","expires_in":100,"id_token":"{}"}}"#, token.trim());
+    let body =
+        format!(r#"{{"access_token":"a","token_type":"bearer","expires_in":100,"id_token":"{}"}}"#, token.trim());
     let before = std::fs::read(sandbox.token_file()).expect("a file");
     sandbox.emulator.fail("/oauth/token", 1, 200, &body);
     let outcome = sandbox.log_in(&["--scope", "openid", "--json"]).failed(1);
@@ -263,7 +285,10 @@ fn the_browser_gets_the_url_as_its_one_argument_and_no_secret() {
     let mut sandbox = Sandbox::new();
     let seen = sandbox.home.path().join("seen");
     let browser = sandbox.home.path().join("browser");
-    let script = format!("#!/bin/sh\n(echo \"$#\"; echo \"$1\"; env; ls -l /proc/self/fd; ps -o pgid= -p $$) > {0}.tmp; mv {0}.tmp {0}\n", seen.display());
+    let script = format!(
+        "#!/bin/sh\n(echo \"$#\"; echo \"$1\"; env; ls -l /proc/self/fd; ps -o pgid= -p $$) > {0}.tmp; mv {0}.tmp {0}\n",
+        seen.display()
+    );
     std::fs::write(&browser, script).expect("a file");
     std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).expect("a mode");
     sandbox.set("BROWSER", &format!("/nonexistent:{}", browser.display()));

@@ -253,7 +253,9 @@ impl Person {
             for tag in page.html.split("<input ").skip(1) {
                 let tag = tag.split('>').next().unwrap_or_default();
                 let value = |name: &str| tag.split(&format!("{name}=\"")).nth(1)?.split('"').next().map(str::to_owned);
-                let (Some(kind), Some(name), Some(value)) = (value("type"), value("name"), value("value")) else { continue };
+                let (Some(kind), Some(name), Some(value)) = (value("type"), value("name"), value("value")) else {
+                    continue;
+                };
                 let is_sent = match kind.as_str() {
                     "hidden" => true,
                     "radio" => tag.contains(" checked"),
