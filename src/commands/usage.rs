@@ -72,13 +72,24 @@ pub(super) fn failure(error: &clap::Error) -> Failure {
         }
     };
     let suggestions = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let suggestion = suggestions.into_iter().map(text).find(|text| !text.is_empty());
+    let suggestion = suggestions.into_iter().find_map(|kind| suggested(error.get(kind)?));
     let failure = Failure::usage(problem);
     let failure = match suggestion {
-        Some(suggestion) => failure.with(Hint::DidYouMean { suggestion: format!("`{suggestion}`") }),
+        Some(suggestion) => failure.with(Hint::DidYouMean { suggestion }),
         None => failure,
     };
     failure.with(Hint::SeeHelp { command: command_of(error) })
+}
+
+/// The nearest first; clap has it last.
+fn suggested(value: &ContextValue) -> Option<String> {
+    let words: Vec<_> = match value {
+        ContextValue::String(word) => vec![word],
+        ContextValue::Strings(words) => words.iter().rev().collect(),
+        _ => return None,
+    };
+    let quoted: Vec<_> = words.into_iter().map(|word| format!("`{}`", clean::line(word, 40))).collect();
+    Some(quoted.join(", ")).filter(|text| !text.is_empty())
 }
 
 fn words(value: &ContextValue) -> String {
@@ -96,6 +107,7 @@ fn command_of(error: &clap::Error) -> String {
         _ => String::new(),
     };
     let words = usage.split_whitespace().skip_while(|word| *word != crate::cli::NAME);
-    let path: Vec<_> = words.take_while(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '-')).collect();
+    let is_command = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    let path: Vec<_> = words.take_while(is_command).collect();
     if path.is_empty() { crate::cli::NAME.to_owned() } else { path.join(" ") }
 }

@@ -1,1 +1,57 @@
-//! Later.
+//! What must not happen: with a valid cache `token` and `status` open no socket and write no file.
+
+use std::{fs, process::Command};
+
+use crate::support::{PROGRAM, Sandbox};
+
+/// The system calls of a run that concern the network or open files.
+fn calls(sandbox: &Sandbox, arguments: &[&str]) -> String {
+    let log = sandbox.home.path().join("strace.log");
+    let mut strace = Command::new("strace");
+    strace
+        .args(["-f", "-e", "trace=%network,%file,flock,fsync,fchmod,ftruncate", "-o"])
+        .arg(&log)
+        .arg(PROGRAM)
+        .args(arguments);
+    let envs = sandbox.command(&[]);
+    let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    let output = strace.env_clear().envs(envs).output().expect("strace runs");
+    assert!(output.status.success(), "{output:?}");
+    fs::read_to_string(log).expect("a log")
+}
+
+#[test]
+fn a_cached_token_costs_no_socket_and_no_write() {
+    let sandbox = Sandbox::logged_in();
+    for command in [&["token"][..], &["status"], &["token", "--json"], &["config", "list"]] {
+        let log = calls(&sandbox, command);
+        assert!(log.contains("openat("), "strace saw the run: {log}");
+        for word in [
+            "socket(", "connect(", "O_WRONLY", "O_RDWR", "O_CREAT", "flock(", "fsync(", "rename", "mkdir", "unlink",
+            "fchmod",
+        ] {
+            let found: Vec<_> = log.lines().filter(|line| line.contains(word)).collect();
+            assert!(found.is_empty(), "{command:?} {word}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn a_refresh_is_seen_by_the_same_eyes() {
+    let sandbox = Sandbox::logged_in();
+    let log = calls(&sandbox, &["refresh"]);
+    for word in ["socket(", "O_CREAT", "flock(", "fsync(", "rename"] {
+        assert!(log.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn nothing_of_the_current_folder_is_opened() {
+    let sandbox = Sandbox::logged_in();
+    let log = calls(&sandbox, &["whoami"]);
+    let here = std::env::current_dir().expect("a folder").display().to_string();
+    let relative = log.lines().filter(|line| line.contains("AT_FDCWD, \"") && !line.contains("AT_FDCWD, \"/"));
+    let opened: Vec<_> =
+        relative.chain(log.lines().filter(|line| line.contains(&here) && !line.contains("execve"))).collect();
+    assert!(opened.is_empty(), "{opened:?}");
+}

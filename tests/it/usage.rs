@@ -1,1 +1,191 @@
-//! Later.
+//! What a person meets who types something wrong, or nothing: help, errors, languages, streams.
+
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
+
+use snapbox::{assert_data_eq, str};
+
+use crate::support::{Outcome, PROGRAM, Sandbox};
+
+#[test]
+fn without_a_key_it_says_where_to_get_one() {
+    let mut sandbox = Sandbox::new();
+    sandbox.unset("KAKAO_REST_API_KEY");
+    for command in ["login", "whoami", "token", "status", "refresh", "logout"] {
+        assert_data_eq!(
+            sandbox.run(&[command]).failed(7).stderr,
+            str![[r#"
+error: no REST API key is set, so Kakao would not know which app is asking
+hint: set it with `kakao-login config set rest-api-key KEY`, or in the variable KAKAO_REST_API_KEY
+hint: the key is at https://developers.kakao.com/console/app under [App] > [Platform key] > [REST API key]; to try without one: `kakao-login demo`
+
+"#]]
+        );
+    }
+    assert_data_eq!(
+        sandbox.run(&["login", "--lang", "ko"]).failed(7).stderr,
+        str![[r#"
+오류: REST API 키가 없어서 어떤 앱의 로그인인지 카카오가 알 수 없어요
+다음: `kakao-login config set rest-api-key KEY` 명령이나 환경 변수 KAKAO_REST_API_KEY로 설정해 주세요
+다음: 키는 https://developers.kakao.com/console/app 의 [앱] > [플랫폼 키] > [REST API 키]에 있어요. 키 없이 해 보려면 `kakao-login demo`
+
+"#]]
+    );
+    assert_eq!(sandbox.run(&["token", "--json"]).failed(7).error()["code"], "no_rest_api_key");
+}
+
+#[test]
+fn a_mistyped_command_line_is_told_in_both_languages() {
+    let sandbox = Sandbox::new();
+    assert_data_eq!(
+        sandbox.run(&["logn"]).failed(2).stderr,
+        str![[r#"
+error: unknown command logn
+hint: did you mean `login`, `logout`?
+hint: see `kakao-login --help`
+
+"#]]
+    );
+    assert_data_eq!(
+        sandbox.run(&["login", "--scpoe", "x", "--lang=ko"]).failed(2).stderr,
+        str![[r#"
+오류: 모르는 플래그예요: --scpoe
+다음: 혹시 이것인가요? `--scope`
+다음: 사용법은 `kakao-login login --help`에 있어요
+
+"#]]
+    );
+    for wrong in [
+        &["token", "--min-ttl", "soon"][..],
+        &["login", "--timeout", "0"],
+        &["login", "--prompt", "maybe"],
+        &["login", "--no-browser", "--browser", "x"],
+        &["api"],
+        &["config"],
+        &["completions", "tcsh"],
+        &["whoami", "extra"],
+        &["whoami", "--jq", ".id |"],
+        &["login", "--client-secret", "x"],
+        &["token", "--token", "x"],
+    ] {
+        for language in ["ko", "en"] {
+            let outcome = sandbox.run(&[wrong, &["--lang", language]].concat());
+            assert!([2, 4].contains(&outcome.exit) && outcome.stdout.is_empty(), "{wrong:?} {outcome:?}");
+            assert!(outcome.stderr.lines().count() <= 6, "{outcome:?}");
+        }
+        let error = sandbox.run(&[wrong, &["--json"]].concat()).error();
+        assert!(error["code"] == "usage" || error["code"] == "login_required", "{wrong:?} {error}");
+    }
+}
+
+#[test]
+fn help_speaks_the_language_of_the_locale() {
+    let mut sandbox = Sandbox::new();
+    for (variables, word) in [
+        (vec![("LANG", "ko_KR.UTF-8")], "사용법:"),
+        (vec![("LANG", "ko_KR.UTF-8"), ("LC_ALL", "C")], "Usage:"),
+        (vec![("LC_MESSAGES", "ko_KR.UTF-8"), ("LANG", "en_US.UTF-8")], "사용법:"),
+        (vec![("LANG", "C"), ("KAKAO_LOGIN_LANG", "ko")], "사용법:"),
+        (vec![("LANG", "POSIX")], "Usage:"),
+        (vec![("LANG", "fr_FR.UTF-8")], "Usage:"),
+    ] {
+        for name in ["LANG", "LC_ALL", "LC_MESSAGES", "KAKAO_LOGIN_LANG"] {
+            sandbox.unset(name);
+        }
+        for (name, value) in &variables {
+            sandbox.set(name, value);
+        }
+        for command in [&["--help"][..], &["api", "--help"], &["config", "set", "-h"]] {
+            let outcome = sandbox.run(command).succeeded();
+            assert!(outcome.stdout.contains(word), "{variables:?} {}", outcome.stdout);
+        }
+    }
+}
+
+#[test]
+fn json_never_changes_with_the_language() {
+    let sandbox = Sandbox::logged_in();
+    for command in [&["whoami", "--json"][..], &["config", "list", "--json"]] {
+        let speak = |language| sandbox.run(&[command, &["--lang", language]].concat()).succeeded().json();
+        let (mut korean, mut english) = (speak("ko"), speak("en"));
+        // The one value that is the language itself.
+        for value in [&mut korean, &mut english] {
+            value.as_object_mut().and_then(|object| object.remove("lang"));
+        }
+        assert_eq!(korean, english);
+    }
+}
+
+#[test]
+fn the_query_of_api_and_quiet_do_not_meet() {
+    let sandbox = Sandbox::logged_in();
+    let _ = sandbox.run(&["api", "/v2/user/me", "-q", "a=b", "--quiet"]).succeeded();
+    assert_eq!(sandbox.run(&["-q", "refresh"]).succeeded().stderr, "");
+    assert_eq!(sandbox.run(&["refresh", "-q"]).succeeded().stderr, "");
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_who_asks() {
+    let mut sandbox = Sandbox::logged_in();
+    let has_colour = |sandbox: &Sandbox, arguments: &[&str]| sandbox.run(arguments).succeeded().stdout.contains('\x1b');
+    assert!(!has_colour(&sandbox, &["status"]));
+    assert!(has_colour(&sandbox, &["status", "--color", "always"]));
+    let terminal = |sandbox: &Sandbox| {
+        let mut script = Command::new("script");
+        let envs = sandbox.command(&[]);
+        let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+        script.args(["-qec", &format!("{PROGRAM} status"), "/dev/null"]).env_clear().envs(envs).stdin(Stdio::null());
+        String::from_utf8(script.output().expect("script runs").stdout).expect("text")
+    };
+    assert!(terminal(&sandbox).contains('\x1b'));
+    assert!(!terminal(sandbox.set("NO_COLOR", "1")).contains('\x1b'));
+    assert!(!terminal(sandbox.unset("NO_COLOR").set("TERM", "dumb")).contains('\x1b'));
+}
+
+#[test]
+fn a_reader_that_went_away_is_no_error_and_a_full_disk_is_one() {
+    let sandbox = Sandbox::logged_in();
+    let shell = |line: &str| {
+        let envs = sandbox.command(&[]);
+        let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+        let mut shell = Command::new("bash");
+        shell.args(["-c", line]).env_clear().envs(envs).env("PROGRAM", PROGRAM).stdin(Stdio::null());
+        Outcome::of(shell.output().expect("bash runs"))
+    };
+    assert_eq!(shell("set -o pipefail; $PROGRAM --help | true").exit, 0);
+    assert_eq!(shell("$PROGRAM status >/dev/full").exit, 1);
+    for closed in ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"] {
+        assert_ne!(shell(&format!("$PROGRAM token {closed}")).exit, 101);
+    }
+    assert_eq!(shell("$PROGRAM token | head -c1 >/dev/null; exit ${PIPESTATUS[0]}").exit, 0);
+}
+
+#[test]
+fn hostile_names_reach_no_terminal_raw() {
+    let sandbox = Sandbox::new();
+    let hostile = "a\u{1b}]52;c;AA\u{7}\u{9b}31m\u{202e}\u{200b}\u{2028}\u{e0041}\nb";
+    let body = serde_json::json!({"id": 1, "kakao_account": {"profile": {"nickname": hostile}}}).to_string();
+    sandbox.emulator.fail("/v2/user/me", 9, 200, &body);
+    let outcome = sandbox.log_in(&[]).succeeded();
+    let is_raw = |c: char| c != '\n' && (c.is_control() || "\u{202e}\u{200b}\u{2028}\u{e0041}".contains(c));
+    assert!(!outcome.stdout.contains(is_raw) && !outcome.stderr.contains(is_raw), "{outcome:?}");
+    assert_eq!(outcome.stdout.lines().count(), 4);
+    let json = sandbox.run(&["whoami", "--json"]).succeeded();
+    assert!(!json.stdout.contains(is_raw), "{json:?}");
+    assert_eq!(json.json()["kakao_account"]["profile"]["nickname"], hostile);
+    assert!(!sandbox.run(&["status"]).succeeded().stdout.contains(is_raw));
+}
+
+#[test]
+fn the_manual_has_a_page_for_every_command() {
+    let sandbox = Sandbox::new();
+    let folder = sandbox.home.path().join("man");
+    let _ = sandbox.run(&["man", &folder.display().to_string()]).succeeded();
+    let pages: Vec<_> =
+        fs::read_dir(&folder).expect("a folder").map(|page| page.expect("a page").file_name()).collect();
+    assert!(pages.contains(&"kakao-login-config-set.1".into()) && pages.contains(&"kakao-login.1".into()), "{pages:?}");
+    let page = sandbox.run(&["man"]).succeeded();
+    assert!(page.stdout.contains(".TH kakao-login 1"), "{}", page.stdout);
+}
