@@ -11,7 +11,7 @@ use crate::{
     loopback::{Listener, Page},
     messages::Message,
     oauth::{Attempt, AuthorizeParameters, CodeExchange, Denied, Outcome, Tokens, id_token},
-    session::{self, Session},
+    profile::Profile,
     settings, store,
     store::{Key, Record},
     system::{NoBrowser, System},
@@ -96,24 +96,24 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Runs the login. `listener` is bound already, so the browser cannot come back too early.
-pub(crate) fn log_in(session: &mut Session, mut listener: Listener, wishes: &Wishes) -> Result<LoggedIn, Error> {
-    let app = session.settings.app()?;
-    let key = session::key(session.settings, &app);
+pub(crate) fn log_in(profile: &mut Profile, mut listener: Listener, wishes: &Wishes) -> Result<LoggedIn, Error> {
+    let app = profile.settings.app()?;
+    let key = profile.key(&app);
     // Nobody should agree in a browser only to hear that nothing can be saved.
-    check_store(session, &key)?;
+    check_store(profile, &key)?;
 
-    let attempt = attempt(session.system, &app, listener.redirect_uri(), &wishes.parameters)?;
-    let probe = if wishes.probes { Some(probe(session.system, &app, listener.redirect_uri())?) } else { None };
-    show(session, attempt.url(), listener.redirect_uri(), &wishes.browser);
+    let attempt = attempt(profile.system, &app, listener.redirect_uri(), &wishes.parameters)?;
+    let probe = if wishes.probes { Some(probe(profile.system, &app, listener.redirect_uri())?) } else { None };
+    show(profile, attempt.url(), listener.redirect_uri(), &wishes.browser);
 
-    let visit = wait(session, &mut listener, &attempt, wishes.timeout, probe)?;
-    let outcome = redeem(session, &app, &key, attempt, visit.query());
-    listener.finish(visit, &page(session, &outcome));
+    let visit = wait(profile, &mut listener, &attempt, wishes.timeout, probe)?;
+    let outcome = redeem(profile, &app, &key, attempt, visit.query());
+    listener.finish(visit, &page(profile, &outcome));
     outcome
 }
 
-fn check_store(session: &Session, key: &Key) -> Result<(), Error> {
-    let locked = session.store.lock(key, session.system)?;
+fn check_store(profile: &Profile, key: &Key) -> Result<(), Error> {
+    let locked = profile.store.lock(key, profile.system)?;
     locked.check_replaceable()?;
     drop(locked.prepare()?);
     Ok(())
@@ -124,27 +124,27 @@ fn attempt(system: &System, app: &App, redirect_uri: &str, parameters: &Authoriz
 }
 
 /// Prints the URL first, then opens the browser: a browser that does not open is a hint, not an error.
-fn show(session: &mut Session, url: &Url, redirect_uri: &str, browser: &Browser) {
-    session.ui.say(&Message::OpenThisUrl { url: url.to_string() });
+fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser) {
+    profile.ui.say(&Message::OpenThisUrl { url: url.to_string() });
     let opened = match browser {
         Browser::None => Err(None),
-        Browser::Default => (session.system.browse)(url, None).map_err(Some),
-        Browser::Program(program) => (session.system.browse)(url, Some(program)).map_err(Some),
+        Browser::Default => (profile.system.browse)(url, None).map_err(Some),
+        Browser::Program(program) => (profile.system.browse)(url, Some(program)).map_err(Some),
     };
-    if opened.is_err() && session.ui.manner.quiet {
+    if opened.is_err() && profile.ui.manner.quiet {
         // Even a quiet run must say where to go when nothing else does.
-        session.ui.tell(url.as_str());
+        profile.ui.tell(url.as_str());
     }
     match opened {
-        Err(Some(NoBrowser::Failed)) => session.ui.say(&Message::BrowserFailed),
-        Err(Some(NoBrowser::NoDisplay)) => session.ui.say(&Message::NoDisplay),
+        Err(Some(NoBrowser::Failed)) => profile.ui.say(&Message::BrowserFailed),
+        Err(Some(NoBrowser::NoDisplay)) => profile.ui.say(&Message::NoDisplay),
         Ok(()) | Err(None) => {}
     }
-    session.ui.say(&Message::Waiting { redirect_uri: redirect_uri.to_owned() });
+    profile.ui.say(&Message::Waiting { redirect_uri: redirect_uri.to_owned() });
 }
 
 fn wait(
-    session: &mut Session,
+    profile: &mut Profile,
     listener: &mut Listener,
     attempt: &Attempt,
     timeout: Duration,
@@ -169,46 +169,46 @@ fn wait(
             });
         }
         if started.elapsed() > HINT_AFTER && !was_hinted {
-            session.ui.say(&Message::StillWaiting { redirect_uri: redirect_uri() });
+            profile.ui.say(&Message::StillWaiting { redirect_uri: redirect_uri() });
             was_hinted = true;
         }
     }
 }
 
-fn redeem(session: &mut Session, app: &App, key: &Key, attempt: Attempt, query: &str) -> Result<LoggedIn, Error> {
+fn redeem(profile: &mut Profile, app: &App, key: &Key, attempt: Attempt, query: &str) -> Result<LoggedIn, Error> {
     let nonce = attempt.nonce().map(str::to_owned);
     let exchange: CodeExchange = match attempt.accept(query) {
         Some(Outcome::Granted(exchange)) => exchange,
         Some(Outcome::Denied(denied)) => return Err(Error::Denied(denied)),
         None => unreachable!("A1: the listener only returns what the attempt recognises"),
     };
-    let tokens = session.send(&exchange)?;
+    let tokens = profile.send(&exchange)?;
     if let Some(token) = &tokens.id_token {
         id_token::check_nonce(token, nonce.as_deref()).map_err(|_| Error::ForeignIdToken)?;
     }
     let me = kakao::user::Me { servers: &app.servers, access_token: tokens.access_token.clone() };
-    let user = session.send(&me)?;
-    save(session, key, &tokens, &user)?;
+    let user = profile.send(&me)?;
+    save(profile, key, &tokens, &user)?;
     Ok(LoggedIn { user })
 }
 
-fn save(session: &mut Session, key: &Key, tokens: &Tokens, user: &User) -> Result<(), Error> {
-    let now = session.system.seconds_now();
+fn save(profile: &mut Profile, key: &Key, tokens: &Tokens, user: &User) -> Result<(), Error> {
+    let now = profile.system.seconds_now();
     let record = Record::of_login(tokens, user.id(), user.nickname().map(str::to_owned), now);
-    let locked = session.store.lock(key, session.system)?;
+    let locked = profile.store.lock(key, profile.system)?;
     if let Some(path) = locked.set_aside_broken()? {
-        session.ui.warn(&Message::SetAside { path: path.display().to_string() });
+        profile.ui.warn(&Message::SetAside { path: path.display().to_string() });
     }
     Ok(locked.prepare()?.write(&record)?)
 }
 
-fn page(session: &Session, outcome: &Result<LoggedIn, Error>) -> Page {
+fn page(profile: &Profile, outcome: &Result<LoggedIn, Error>) -> Page {
     let (status, title, body) = match outcome {
         Ok(_) => (200, Message::PageDoneTitle, Message::PageDoneBody),
         Err(Error::Denied(_)) => (403, Message::PageDeniedTitle, Message::PageDeniedBody),
         Err(_) => (502, Message::PageFailedTitle, Message::PageFailedBody),
     };
-    let language = session.ui.manner.language;
+    let language = profile.ui.manner.language;
     Page { status, language: language.tag(), title: title.text(language), body: body.text(language) }
 }
 

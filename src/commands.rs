@@ -22,7 +22,7 @@ use crate::{
     cli::{Cli, ColorChoice, Command, Lang, korean},
     messages::Language,
     output::{Answer, Color, Human, Manner, Ui},
-    session::Session,
+    profile::Profile,
     settings::{self, File, Flags, Settings},
     store::Store,
     system::{Streams, System},
@@ -58,8 +58,8 @@ impl Context {
         Ok(settings)
     }
 
-    fn session<'a>(&'a mut self, settings: &'a Settings, store: &'a Store) -> Session<'a> {
-        Session { system: &self.system, ui: &mut self.ui, store, settings }
+    fn profile<'a>(&'a mut self, settings: &'a Settings, store: &'a Store) -> Profile<'a> {
+        Profile { system: &self.system, ui: &mut self.ui, store, settings }
     }
 }
 

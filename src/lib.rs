@@ -7,12 +7,13 @@
 //!
 //! | layer | module | owns |
 //! |---|---|---|
-//! | 8 | `main` | one call |
-//! | 7 | `lib` | the map; arguments and machine in, exit code out |
-//! | 6 | `commands` | one command, one file; from what was typed to an answer |
-//! | 6 | `report` | a failure in words: the only downcasts |
-//! | 5 | `authorization` | one browser login, from the bound port to the honest page |
-//! | 5 | `session` | "a valid token for this profile" |
+//! | 9 | `main` | one call |
+//! | 8 | `lib` | the map; arguments and machine in, exit code out |
+//! | 7 | `commands` | one command, one file; from what was typed to an answer |
+//! | 7 | `report` | a failure in words: the only downcasts |
+//! | 6 | `authorization` | one browser login, from the bound port to the honest page |
+//! | 6 | `session` | "a valid token for this profile" |
+//! | 5 | `profile` | one login profile at work, with what it needs of the world |
 //! | 5 | `portrait` | how a user and a login look |
 //! | 4 | `settings` | flag, variable, file, default; each value remembers its origin |
 //! | 4 | `store` | the cached tokens; written only while locked |
@@ -65,6 +66,7 @@ mod messages;
 mod oauth;
 mod output;
 mod portrait;
+mod profile;
 mod report;
 pub mod secret;
 mod session;

@@ -1,7 +1,7 @@
 //! Owns the wiring of the real effects.
 
 mod browser;
-mod directories;
+mod dirs;
 mod http;
 #[cfg(unix)]
 mod signals;
@@ -29,7 +29,7 @@ pub(crate) fn real() -> (System, Streams) {
         now: Box::new(SystemTime::now),
         random: Box::new(|bytes| SystemRandom::new().fill(bytes).map_err(|_| io::Error::last_os_error())),
         var: Box::new(variable),
-        config_directory: Box::new(directories::config),
+        config_directory: Box::new(dirs::config),
         browse: Box::new(browser::open),
         send: Arc::new(http::sender()),
         ask_hidden: Box::new(|question| rpassword::prompt_password(question).map(Secret::new)),

@@ -6,12 +6,11 @@ use crate::{
     kakao::{self, App, code, code::Verdict},
     messages::Message,
     oauth::{RefreshExchange, token::is_token},
-    output::Ui,
+    profile::Profile,
     secret::Secret,
     settings::{self, Settings},
-    store::{self, Found, Key, Locked, Record, Store, fingerprint},
-    system::System,
-    wire::{self, Call, CallError, Refusal},
+    store::{self, Found, Locked, Record, fingerprint},
+    wire::{Call, CallError, Refusal},
 };
 
 /// A refresh starts this long before the end, so that a token handed out survives its use.
@@ -19,14 +18,6 @@ pub(crate) const MARGIN: Duration = Duration::from_secs(60);
 /// Kakao renews a refresh token only in its last month; from then on its end is worth a word (days).
 const ANNOUNCED_DAYS: u64 = 30;
 const DAY: u64 = 24 * 3600;
-
-/// What a session needs of the world and of the command line.
-pub(crate) struct Session<'a> {
-    pub system: &'a System,
-    pub ui: &'a mut Ui,
-    pub store: &'a Store,
-    pub settings: &'a Settings,
-}
 
 /// An access token that may be used now.
 #[derive(Clone, Debug)]
@@ -86,15 +77,6 @@ impl std::fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// What this profile's tokens are filed under.
-pub(crate) fn key(settings: &Settings, app: &App) -> Key {
-    Key {
-        authorization_server: app.servers.issuer().to_owned(),
-        rest_api_key: app.rest_api_key.clone(),
-        profile: settings.profile.clone(),
-    }
-}
-
 impl Token {
     /// The cached token, if it lives longer than `margin`.
     fn cached(record: &Record, now: u64, margin: Duration) -> Option<Self> {
@@ -112,90 +94,96 @@ impl Token {
 
 /// A token that lives longer than `margin`: the given one, the cached one, or a refreshed one. With a valid
 /// one in the cache there is no network, no lock and no write.
-pub(crate) fn fresh_token(session: &mut Session, margin: Duration) -> Result<Token, Error> {
-    if let Some(token) = given_token(session.settings)? {
+pub(crate) fn fresh_token(profile: &mut Profile, margin: Duration) -> Result<Token, Error> {
+    if let Some(token) = given_token(profile.settings)? {
         return Ok(token);
     }
-    let app = session.settings.app()?;
-    let key = key(session.settings, &app);
-    let now = session.system.seconds_now();
-    let found = session.store.load(&key)?;
-    let record = session.noticed(found);
+    let app = profile.settings.app()?;
+    let key = profile.key(&app);
+    let now = profile.system.seconds_now();
+    let found = profile.store.load(&key)?;
+    let record = profile.noticed(found);
     if let Some(record) = &record
         && let Some(token) = Token::cached(record, now, margin)
     {
-        session.announce_end(record, now);
+        profile.announce_end(record, now);
         return Ok(token);
     }
     // Without anything to spend there is no reason to wait for a lock.
-    session.require_refresh_token(record.as_ref())?;
-    let locked = session.store.lock(&key, session.system)?;
-    let found = locked.load()?;
-    let record = session.noticed(found);
-    // Another run may have refreshed while this one waited for the lock.
+    profile.require_refresh_token(record.as_ref())?;
+    let locked = profile.store.lock(&key, profile.system)?;
+    let (looked, found, now) = (record, locked.load()?, profile.system.seconds_now());
+    let record = profile.noticed(found);
+    // Another run refreshed while this one waited for the lock: nothing newer is to be had, however short it lives.
+    let was_replaced = access_token(record.as_ref()) != access_token(looked.as_ref());
+    let margin = if was_replaced { Duration::ZERO } else { margin };
     if let Some(token) = record.as_ref().and_then(|record| Token::cached(record, now, margin)) {
         return Ok(token);
     }
-    session.refresh_or_serve(&app, &locked, record, now)
+    profile.refresh_or_serve(&app, &locked, record, now)
+}
+
+fn access_token(record: Option<&Record>) -> Option<&Secret> {
+    record.and_then(|record| record.access_token.as_ref())
 }
 
 /// The cached login, where it is still one: a living access token or a refresh token to get another with.
-pub(crate) fn cached_login(session: &mut Session, app: &App) -> Result<Record, Error> {
-    let now = session.system.seconds_now();
-    let found = session.store.load(&key(session.settings, app))?;
-    let record = session.noticed(found);
+pub(crate) fn cached_login(profile: &mut Profile, app: &App) -> Result<Record, Error> {
+    let now = profile.system.seconds_now();
+    let found = profile.store.load(&profile.key(app))?;
+    let record = profile.noticed(found);
     let is_living = record.as_ref().and_then(|record| Token::cached(record, now, Duration::ZERO)).is_some();
     if !is_living {
-        session.require_refresh_token(record.as_ref())?;
+        profile.require_refresh_token(record.as_ref())?;
     }
     let record = record.unwrap_or_default();
     if !is_living && record.refresh_token_left(now) == Some(0) {
-        return Err(Error::LoginNeeded { profile: session.settings.profile.clone() });
+        return Err(Error::LoginNeeded { profile: profile.settings.profile.clone() });
     }
-    session.announce_end(&record, now);
+    profile.announce_end(&record, now);
     Ok(record)
 }
 
 /// A new access token now, whatever the old one's state.
-pub(crate) fn refresh_now(session: &mut Session) -> Result<Token, Error> {
-    let app = session.settings.app()?;
-    let key = key(session.settings, &app);
-    let found = session.store.load(&key)?.map(|found| found.record);
-    session.require_refresh_token(found.as_ref())?;
-    let locked = session.store.lock(&key, session.system)?;
+pub(crate) fn refresh_now(profile: &mut Profile) -> Result<Token, Error> {
+    let app = profile.settings.app()?;
+    let key = profile.key(&app);
+    let found = profile.store.load(&key)?.map(|found| found.record);
+    profile.require_refresh_token(found.as_ref())?;
+    let locked = profile.store.lock(&key, profile.system)?;
     let found = locked.load()?;
-    let record = session.noticed(found);
-    session.refresh(&app, &locked, record)
+    let record = profile.noticed(found);
+    profile.refresh(&app, &locked, record)
 }
 
 /// A token in the place of one that kapi just rejected with -401.
-pub(crate) fn replace_rejected(session: &mut Session, rejected: &Token) -> Result<Token, Error> {
+pub(crate) fn replace_rejected(profile: &mut Profile, rejected: &Token) -> Result<Token, Error> {
     if rejected.is_given {
         return Err(Error::GivenRejected { variable: "KAKAO_ACCESS_TOKEN" });
     }
-    let app = session.settings.app()?;
-    let key = key(session.settings, &app);
-    let old = session.store.load(&key)?.map(|found| found.record);
-    session.require_refresh_token(old.as_ref())?;
-    let locked = session.store.lock(&key, session.system)?;
+    let app = profile.settings.app()?;
+    let key = profile.key(&app);
+    let old = profile.store.load(&key)?.map(|found| found.record);
+    profile.require_refresh_token(old.as_ref())?;
+    let locked = profile.store.lock(&key, profile.system)?;
     let record = locked.load()?.map(|found| found.record);
     let newer = record.as_ref().filter(|record| record.access_token.as_ref() != Some(&rejected.access_token));
-    if let Some(token) = newer.and_then(|record| Token::cached(record, session.system.seconds_now(), Duration::ZERO)) {
+    if let Some(token) = newer.and_then(|record| Token::cached(record, profile.system.seconds_now(), Duration::ZERO)) {
         return Ok(token);
     }
-    session.refresh(&app, &locked, record)
+    profile.refresh(&app, &locked, record)
 }
 
 /// Calls kapi with a valid token; one that Kakao rejects is refreshed once and the call repeated.
 pub(crate) fn call_with_token<C: Call>(
-    session: &mut Session,
+    profile: &mut Profile,
     call: impl Fn(&Token) -> C,
 ) -> Result<(C::Output, Token), Error> {
-    let token = fresh_token(session, MARGIN)?;
-    match session.send(&call(&token)) {
+    let token = fresh_token(profile, MARGIN)?;
+    match profile.send(&call(&token)) {
         Err(CallError::Refused(refusal)) if is_worth_a_refresh(&refusal) => {
-            let token = replace_rejected(session, &token)?;
-            Ok((session.send(&call(&token))?, token))
+            let token = replace_rejected(profile, &token)?;
+            Ok((profile.send(&call(&token))?, token))
         }
         outcome => Ok((outcome?, token)),
     }
@@ -215,20 +203,7 @@ pub(crate) fn given_token(settings: &Settings) -> Result<Option<Token>, Error> {
     Ok(Some(Token { access_token, expires_at: None, scopes: Vec::new(), id_token: None, is_given: true }))
 }
 
-impl Session<'_> {
-    /// One call over the network, told at `-vv`.
-    pub(crate) fn send<C: Call>(&mut self, call: &C) -> Result<C::Output, CallError> {
-        let Self { system, ui, .. } = self;
-        wire::exchange(
-            call,
-            |request| (system.send)(request),
-            |request, answer| {
-                ui.trace(2, &format!("> {request}"));
-                ui.trace(2, &format!("< {answer}"));
-            },
-        )
-    }
-
+impl Profile<'_> {
     /// The refresh token to spend: the cached one, else the given one. Fails where there is none, or only one
     /// that Kakao already called dead.
     fn require_refresh_token(&self, record: Option<&Record>) -> Result<Secret, Error> {

@@ -12,7 +12,8 @@ use crate::{
     kakao,
     messages::{Hint, Problem},
     output::{self, Answer, Human, Ui, clean},
-    session::{self, Session, Token},
+    profile::Profile,
+    session::{self, Token},
     store::Store,
     wire::{self, Body, CallError, Request, Response, Url},
 };
@@ -25,7 +26,7 @@ pub(super) fn run(context: &mut Context, args: &ApiArgs) -> anyhow::Result<Answe
     let settings = context.settings()?;
     let request = request(context, args, &settings.servers()?.api)?;
     let store = Store::Files(settings.folder.clone());
-    let response = send(&mut context.session(&settings, &store), request)?;
+    let response = send(&mut context.profile(&settings, &store), request)?;
     let is_json = response.header("content-type").is_some_and(|kind| kind.contains("json"));
     if context.ui.manner.jq.is_some() {
         return collect(response);
@@ -35,27 +36,27 @@ pub(super) fn run(context: &mut Context, args: &ApiArgs) -> anyhow::Result<Answe
 }
 
 /// Sends with a valid token; one that Kakao rejects is refreshed once and the call repeated.
-fn send(session: &mut Session, request: Request) -> Result<Response, session::Error> {
-    let token = session::fresh_token(session, session::MARGIN)?;
-    match attempt(session, &request, &token) {
+fn send(profile: &mut Profile, request: Request) -> Result<Response, session::Error> {
+    let token = session::fresh_token(profile, session::MARGIN)?;
+    match attempt(profile, &request, &token) {
         Err(CallError::Refused(refusal)) if session::is_worth_a_refresh(&refusal) => {
-            let token = session::replace_rejected(session, &token)?;
-            Ok(attempt(session, &request, &token)?)
+            let token = session::replace_rejected(profile, &token)?;
+            Ok(attempt(profile, &request, &token)?)
         }
         outcome => Ok(outcome?),
     }
 }
 
-fn attempt(session: &mut Session, request: &Request, token: &Token) -> Result<Response, CallError> {
+fn attempt(profile: &mut Profile, request: &Request, token: &Token) -> Result<Response, CallError> {
     let request = request.clone().with_bearer(&token.access_token);
-    session.ui.trace(2, &format!("> {request:?}"));
-    let response = (session.system.send)(&request)?;
-    session.ui.trace(2, &format!("< {}", response.status));
+    profile.ui.trace(2, &format!("> {request:?}"));
+    let response = (profile.system.send)(&request)?;
+    profile.ui.trace(2, &format!("< {}", response.status));
     if (200..300).contains(&response.status) {
         return Ok(response);
     }
     let answer = response.collect()?;
-    session.ui.trace(2, &format!("< {answer:?}"));
+    profile.ui.trace(2, &format!("< {answer:?}"));
     Err(request.mask_error(kakao::refusal(&answer)))
 }
 

@@ -44,19 +44,19 @@ pub(super) fn run(context: &mut Context, args: &DemoArgs) -> anyhow::Result<Answ
         browser: Browser::Default,
         probes: false,
     };
-    let mut session = context.session(&settings, &store);
-    let outcome = authorization::log_in(&mut session, listener, &wishes);
+    let mut profile = context.profile(&settings, &store);
+    let outcome = authorization::log_in(&mut profile, listener, &wishes);
     if let (Err(authorization::Error::NobodyCameBack { .. }), Some(detail)) = (&outcome, walk.trouble()) {
         return Err(Failure::new("demo", 1, Problem::NoDemoPage { detail }).into());
     }
     outcome?;
     if walk.was_needed() {
-        session.ui.say(&Message::DemoWalked);
+        profile.ui.say(&Message::DemoWalked);
     }
 
     let servers = settings.servers()?;
     let me = |token: &session::Token| Me { servers: &servers, access_token: token.access_token.clone() };
-    let (user, _) = session::call_with_token(&mut session, me)?;
+    let (user, _) = session::call_with_token(&mut profile, me)?;
     context.ui.say(&Message::DemoDone);
     Ok(portrait::of_user(&user))
 }

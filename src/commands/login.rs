@@ -19,8 +19,8 @@ pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Ans
     settings.app()?;
     let store = Store::Files(settings.folder.clone());
     let listener = loopback::bind(&settings.redirect_uris()?)?;
-    let mut session = context.session(&settings, &store);
-    let logged_in = authorization::log_in(&mut session, listener, &wishes(args))?;
+    let mut profile = context.profile(&settings, &store);
+    let logged_in = authorization::log_in(&mut profile, listener, &wishes(args))?;
 
     let user = &logged_in.user;
     let who = [user.nickname().map(str::to_owned), user.id()].into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -7,7 +7,8 @@ use crate::{
     kakao::Logout,
     messages::{Hint, Message, Problem},
     output::{Answer, Human},
-    session::{self, Session},
+    profile::Profile,
+    session,
     settings::Settings,
     store::{self, Store},
     wire::CallError,
@@ -16,10 +17,10 @@ use crate::{
 pub(super) fn run(context: &mut Context, args: &LogoutArgs) -> anyhow::Result<Answer> {
     let settings = context.settings()?;
     let app = settings.app()?;
-    let key = session::key(&settings, &app);
     let store = Store::Files(settings.folder.clone());
+    let key = context.profile(&settings, &store).key(&app);
     let was_there = !matches!(store.load(&key), Ok(None));
-    let told = if was_there { tell_kakao(&mut context.session(&settings, &store), &settings) } else { Ok(()) };
+    let told = if was_there { tell_kakao(&mut context.profile(&settings, &store), &settings) } else { Ok(()) };
     if was_there {
         store.lock(&key, &context.system)?.forget()?;
     }
@@ -47,10 +48,10 @@ pub(super) fn run(context: &mut Context, args: &LogoutArgs) -> anyhow::Result<An
 /// Kakao could not be told, so its side of the token lives until it expires.
 struct CannotTell;
 
-fn tell_kakao(session: &mut Session, settings: &Settings) -> Result<(), CannotTell> {
+fn tell_kakao(profile: &mut Profile, settings: &Settings) -> Result<(), CannotTell> {
     let Ok(servers) = settings.servers() else { return Err(CannotTell) };
     let logout = |token: &session::Token| Logout { servers: &servers, access_token: token.access_token.clone() };
-    match session::call_with_token(session, logout) {
+    match session::call_with_token(profile, logout) {
         // A token Kakao does not know any more is as ended as it can be; so is a file without one.
         Ok(_)
         | Err(session::Error::LoginNeeded { .. } | session::Error::Ended { .. })

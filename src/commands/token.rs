@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Answer> {
     let settings = context.settings()?;
     let store = Store::Files(settings.folder.clone());
-    let token = session::fresh_token(&mut context.session(&settings, &store), args.min_ttl)?;
+    let token = session::fresh_token(&mut context.profile(&settings, &store), args.min_ttl)?;
     if args.id {
         return id_token(&token);
     }

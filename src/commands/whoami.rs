@@ -7,8 +7,8 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<Answer> {
     let settings = context.settings()?;
     let servers = settings.servers()?;
     let store = Store::Files(settings.folder.clone());
-    let mut session = context.session(&settings, &store);
+    let mut profile = context.profile(&settings, &store);
     let me = |token: &session::Token| Me { servers: &servers, access_token: token.access_token.clone() };
-    let (user, _) = session::call_with_token(&mut session, me)?;
+    let (user, _) = session::call_with_token(&mut profile, me)?;
     Ok(portrait::of_user(&user))
 }

@@ -37,11 +37,6 @@ impl Outcome {
         outcome
     }
 
-    /// The exit code and both streams in one text, for a snapshot.
-    pub(crate) fn transcript(&self) -> String {
-        format!("exit {}\n--- stdout\n{}--- stderr\n{}", self.exit, self.stdout, self.stderr)
-    }
-
     #[track_caller]
     pub(crate) fn succeeded(self) -> Self {
         assert_eq!(self.exit, 0, "{self:#?}");

@@ -1,0 +1,255 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_kakao_login_global_optspecs
+    string join \n profile= json jq= lang= color= q/quiet v/verbose h/help V/version
+end
+
+function __fish_kakao_login_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_kakao_login_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_kakao_login_using_subcommand
+    set -l cmd (__fish_kakao_login_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -s V -l version -d 'Print version'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "login" -d 'Log in with the browser and show who is logged in'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "whoami" -d 'Show the logged-in user'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "token" -d 'Print a valid access token, refreshed if needed'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "status" -d 'Show what is cached, without the network'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "refresh" -d 'Get a new access token now'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "logout" -d 'End the login at Kakao and forget it here'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "api" -d 'Call any Kakao REST API with the token'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "config" -d 'Read and change settings'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "demo" -d 'Try the whole login against a pretend Kakao; nothing is kept'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "man" -d 'Print the manual page, or write one per command into a folder'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l scope -d 'Ask for these consent items (repeat, or separate with commas)' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l prompt -d 'What Kakao asks the person to do' -r -f -a "login\t''
+select_account\t''
+create\t''
+none\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l login-hint -d 'Fill in the login page: e-mail, phone number or Kakao Mail ID' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l service-terms -d 'Ask for these terms (Kakao Sync tags, separated with commas)' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l redirect-uri -d 'Come back to this redirect URI, exactly as registered' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l browser -d 'Open the URL with this program' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l timeout -d 'Give up after so many seconds' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l switch -d 'Choose another Kakao account (same as --prompt select_account)'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l no-browser -d 'Print the URL and open no browser'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l no-probe -d 'Do not look whether Kakao answers the URL with an error page'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand login" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand whoami" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand whoami" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand whoami" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand whoami" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand whoami" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand whoami" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand whoami" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand whoami" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l min-ttl -d 'Refresh if the token lives shorter than this, for example 30m' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l header -d 'Print the whole header: Authorization: Bearer …'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l id -d 'Print the ID token of OpenID Connect'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand status" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand status" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand status" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand status" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand status" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand status" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand status" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand status" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand refresh" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand refresh" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand refresh" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand refresh" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand refresh" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand refresh" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand refresh" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand refresh" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -l browser-session -d 'Also end the browser\'s own Kakao session'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s X -l method -d 'HTTP method (GET; POST when there is a field or an input)' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s f -l field -d 'Send a form field, as text' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s F -l json-field -d 'Send a form field: JSON text, or @FILE for a file\'s content' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s q -l query -d 'Add to the query' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s H -l header -d 'Add a header' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -l input -d 'Send this file as the body; - is standard input' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -f -a "get" -d 'Print one setting'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -f -a "set" -d 'Set one setting'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -f -a "unset" -d 'Remove one setting from the file'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -f -a "list" -d 'Show every setting and where it comes from'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -f -a "path" -d 'Print the path of the settings file'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from get" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from get" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from set" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from set" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from set" -l stdin -d 'Read the value from standard input'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from set" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from unset" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from unset" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from unset" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from unset" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from list" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from list" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from list" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from list" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l no-browser -d 'Click through the pages without a browser'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand completions" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand completions" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand completions" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand completions" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand completions" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand completions" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand completions" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand man" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand man" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand man" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand man" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand man" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand man" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand man" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand man" -s h -l help -d 'Print help'

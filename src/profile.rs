@@ -1,0 +1,42 @@
+//! Owns [`Profile`]: one login profile at work, with everything it needs of the world.
+
+use crate::{
+    kakao::App,
+    output::Ui,
+    settings::Settings,
+    store::{Key, Store},
+    system::System,
+    wire::{self, Call, CallError},
+};
+
+/// One app and one Kakao account: its settings and its store, and how to reach Kakao and the person.
+pub(crate) struct Profile<'a> {
+    pub(crate) system: &'a System,
+    pub(crate) ui: &'a mut Ui,
+    pub(crate) store: &'a Store,
+    pub(crate) settings: &'a Settings,
+}
+
+impl Profile<'_> {
+    /// What this profile's tokens are filed under.
+    pub(crate) fn key(&self, app: &App) -> Key {
+        Key {
+            authorization_server: app.servers.issuer().to_owned(),
+            rest_api_key: app.rest_api_key.clone(),
+            profile: self.settings.profile.clone(),
+        }
+    }
+
+    /// One call over the network, told at `-vv`.
+    pub(crate) fn send<C: Call>(&mut self, call: &C) -> Result<C::Output, CallError> {
+        let Self { system, ui, .. } = self;
+        wire::exchange(
+            call,
+            |request| (system.send)(request),
+            |request, answer| {
+                ui.trace(2, &format!("> {request}"));
+                ui.trace(2, &format!("< {answer}"));
+            },
+        )
+    }
+}
