@@ -79,6 +79,20 @@ impl Browser {
         value.as_str().map_or_else(|| value.to_string(), str::to_owned)
     }
 
+    /// Waits until the page that a click leads to has this heading.
+    #[track_caller]
+    fn arrives_at(&self, heading: &str) {
+        let end = Instant::now() + Duration::from_secs(30);
+        loop {
+            let shown = self.look("document.querySelector('h1')?.innerText ?? ''");
+            if shown == heading {
+                return;
+            }
+            assert!(Instant::now() < end, "the page says {shown:?}, not {heading:?}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Saves what is on the screen where `SCREENSHOTS` names a folder.
     fn photograph(&self, name: &str) {
         let Some(folder) = std::env::var_os("SCREENSHOTS") else { return };
@@ -110,11 +124,12 @@ fn a_person_agrees_in_korean() {
     assert_eq!(browser.look("getComputedStyle(document.querySelector('.kakao')).backgroundColor"), "rgb(254, 229, 0)");
     browser.click("input[value=bob]");
     browser.click("button.kakao");
+    browser.arrives_at("동의하기");
     browser.photograph("ko-consent");
     assert!(browser.look("document.querySelector('main').innerText").contains("카카오톡 메시지 전송"));
     browser.click("button[value=agree]");
+    browser.arrives_at("로그인했어요");
     browser.photograph("ko-done");
-    assert_eq!(browser.look("document.querySelector('h1').innerText"), "로그인했어요");
     assert!(browser.look("document.querySelector('p').innerText").contains("이 탭을 닫고 터미널로 돌아가세요"));
     assert_eq!(browser.look("location.pathname + location.search"), "/done", "the code left the address bar");
     let outcome = login.finish().succeeded();
@@ -132,11 +147,12 @@ fn a_person_unticks_one_item_in_english() {
     browser.photograph("en-login");
     assert_eq!(browser.look("document.querySelector('.kakao').innerText"), "Login with Kakao");
     browser.click("button.kakao");
+    browser.arrives_at("Consent");
     browser.click("input[value=account_email]");
     browser.photograph("en-consent");
     browser.click("button[value=agree]");
+    browser.arrives_at("You are logged in");
     browser.photograph("en-done");
-    assert_eq!(browser.look("document.querySelector('h1').innerText"), "You are logged in");
     let outcome = login.finish().succeeded();
     assert!(outcome.stdout.contains("e-mail     – not agreed"), "{outcome:?}");
 }
@@ -149,9 +165,10 @@ fn a_person_cancels_in_both_languages() {
         let login = sandbox.start_login(&["--lang", language]);
         browser.go(login.url.as_str());
         browser.click("button.kakao");
+        browser.arrives_at(if language == "ko" { "동의하기" } else { "Consent" });
         browser.click("button[value=cancel]");
+        browser.arrives_at(heading);
         browser.photograph(&format!("{language}-cancelled"));
-        assert_eq!(browser.look("document.querySelector('h1').innerText"), heading);
         let _ = login.finish().failed(3);
     }
 }
@@ -164,9 +181,10 @@ fn a_person_sees_that_the_exchange_failed() {
     let login = sandbox.start_login(&["--lang", "ko"]);
     browser.go(login.url.as_str());
     browser.click("button.kakao");
+    browser.arrives_at("동의하기");
     browser.click("button[value=agree]");
+    browser.arrives_at("로그인하지 못했어요");
     browser.photograph("ko-failed");
-    assert_eq!(browser.look("document.querySelector('h1').innerText"), "로그인하지 못했어요");
     let _ = login.finish().failed(7);
 }
 
