@@ -97,6 +97,7 @@ impl std::error::Error for Error {}
 
 /// Runs the login. `listener` is bound already, so the browser cannot come back too early.
 pub(crate) fn log_in(profile: &mut Profile, mut listener: Listener, wishes: &Wishes) -> Result<LoggedIn, Error> {
+    (profile.system.mind_signals)();
     let app = profile.settings.app()?;
     let key = profile.key(&app);
     // Nobody should agree in a browser only to hear that nothing can be saved.

@@ -21,10 +21,8 @@ use crate::{
     system::{Input, Output, Streams, System},
 };
 
-/// The machine this process runs on, with its signals set to end it by the documented exit codes.
+/// The machine this process runs on.
 pub(crate) fn real() -> (System, Streams) {
-    #[cfg(unix)]
-    signals::install();
     let system = System {
         now: Box::new(SystemTime::now),
         random: Box::new(|bytes| SystemRandom::new().fill(bytes).map_err(|_| io::Error::last_os_error())),
@@ -33,6 +31,7 @@ pub(crate) fn real() -> (System, Streams) {
         browse: Box::new(browser::open),
         send: Arc::new(http::sender()),
         ask_hidden: Box::new(|question| rpassword::prompt_password(question).map(Secret::new)),
+        mind_signals: Box::new(mind_signals),
         sleep: Box::new(thread::sleep),
     };
     let streams = Streams {
@@ -41,6 +40,15 @@ pub(crate) fn real() -> (System, Streams) {
         stderr: Output { writer: Box::new(io::stderr()), is_terminal: io::stderr().is_terminal() },
     };
     (system, streams)
+}
+
+/// Once: a second registration would only cost.
+fn mind_signals() {
+    #[cfg(unix)]
+    {
+        static MINDED: std::sync::Once = std::sync::Once::new();
+        MINDED.call_once(signals::install);
+    }
 }
 
 /// Set but empty means unset. What is no Unicode cannot be a value of ours; it is read as unset too.

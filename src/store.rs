@@ -120,6 +120,7 @@ impl Store {
         let hold = match self {
             Self::Memory(record) => Hold::Memory(record),
             Self::Files(path) => {
+                (system.mind_signals)();
                 Folder::make(path)?;
                 let folder = Folder::make(&path.join(TOKENS))?;
                 let lock = folder.lock(&key.lock_name(), LOCK_PATIENCE, &system.sleep)?;

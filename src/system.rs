@@ -31,6 +31,9 @@ pub struct System {
     pub send: Arc<SendRequest>,
     /// Asks on the terminal without echo. The text is the question.
     pub ask_hidden: Box<dyn Fn(&str) -> io::Result<Secret>>,
+    /// From here on a signal ends the program by its documented exit code, and a file that meets its size
+    /// limit is an error. Called before anything is waited for or written; a cached token needs neither.
+    pub mind_signals: Box<dyn Fn()>,
     /// Lets time pass.
     pub sleep: Box<dyn Fn(Duration)>,
 }

@@ -152,8 +152,9 @@ fn read_value(context: &mut Context, setting: Setting, args: &ConfigSetArgs) -> 
     Ok((context.system.ask_hidden)(&question)?.expose().to_owned())
 }
 
-/// Makes the name of the temporary file unguessable.
+/// Before a write: what makes the name of the temporary file unguessable.
 fn tag(context: &Context) -> anyhow::Result<String> {
+    (context.system.mind_signals)();
     let mut bytes = [0; 8];
     (context.system.random)(&mut bytes)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
