@@ -196,6 +196,8 @@ pub(crate) enum Invalid {
     PlainHttp,
     /// A variable may point at this machine only.
     VariableNotLoopback,
+    /// The API server is local, the login is not.
+    OtherMachine,
     RedirectUri,
     ProfileName,
     Language,
@@ -228,6 +230,9 @@ pub(crate) enum Hint {
     AnotherRunHoldsIt,
     NewVariableToken { variable: &'static str },
     LookAtBrowser { redirect_uri: String },
+    EditFile { path: String },
+    CheckOutput,
+    SeeJq,
     CheckNetwork,
     CheckProxy,
     CheckCertificates,

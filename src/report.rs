@@ -68,7 +68,8 @@ fn of_authorization(error: &authorization::Error) -> Failure {
         E::Settings(error) => of_settings(error),
         E::Store(error) => of_store(error),
         E::Call(error) => call::of_call(error),
-        E::NoRandomness(error) => Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() }),
+        E::NoRandomness(error) => Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })
+            .with(Hint::TryAgainLater),
         E::NobodyCameBack { seconds, was_visited, redirect_uri } => {
             let problem = Problem::NobodyCameBack { seconds: *seconds, was_visited: *was_visited };
             Failure::new("timeout", 8, problem)
@@ -118,7 +119,8 @@ fn of_settings(error: &settings::Error) -> Failure {
     match error {
         E::Syntax { position, detail } => {
             let (path, line, column) = place(position);
-            broken(Problem::SettingsSyntax { path, line, column, detail: outside(detail) })
+            broken(Problem::SettingsSyntax { path: path.clone(), line, column, detail: outside(detail) })
+                .with(Hint::EditFile { path })
         }
         E::UnknownKey { position, key } => {
             let (path, line, column) = place(position);
@@ -151,7 +153,9 @@ fn of_settings(error: &settings::Error) -> Failure {
 /// The next step after a value that cannot be used.
 fn with_remedy(failure: Failure, setting: settings::Setting, why: Invalid) -> Failure {
     match why {
-        Invalid::VariableNotLoopback => failure.with(Hint::ServerInFile { key: setting.name() }),
+        Invalid::VariableNotLoopback | Invalid::OtherMachine => {
+            failure.with(Hint::ServerInFile { key: setting.name() })
+        }
         Invalid::RedirectUri => failure.with(Hint::UseLoopbackRedirect),
         Invalid::PlainHttp => failure.with(Hint::UseHttps),
         _ => failure.with(Hint::SeeHelp { command: "kakao-login config".into() }),
@@ -167,6 +171,7 @@ fn of_store(error: &store::Error) -> Failure {
         store::Error::Newer { path } => local(Problem::StoreNewer { path: shown(path) }).with(Hint::UpdateProgram),
         store::Error::NoRandomness(error) => {
             Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })
+                .with(Hint::TryAgainLater)
         }
     }
 }
@@ -197,12 +202,14 @@ fn of_folder(error: &folder::Error) -> Failure {
 
 fn of_output(error: &output::Error) -> Failure {
     match error {
-        output::Error::Stdout(error) => Failure::new("stdout", 1, Problem::Stdout { detail: error.to_string() }),
+        output::Error::Stdout(error) => {
+            Failure::new("stdout", 1, Problem::Stdout { detail: error.to_string() }).with(Hint::CheckOutput)
+        }
         output::Error::Filter(json::FilterError::Syntax(filter)) => {
-            Failure::new("usage", 2, Problem::FilterSyntax { filter: outside(filter) })
+            Failure::new("usage", 2, Problem::FilterSyntax { filter: outside(filter) }).with(Hint::SeeJq)
         }
         output::Error::Filter(json::FilterError::Run(detail)) => {
-            Failure::new("filter", 1, Problem::FilterFailed { detail: outside(detail) })
+            Failure::new("filter", 1, Problem::FilterFailed { detail: outside(detail) }).with(Hint::SeeJq)
         }
     }
 }

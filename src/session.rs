@@ -98,6 +98,7 @@ pub(crate) fn fresh_token(profile: &mut Profile, margin: Duration) -> Result<Tok
     if let Some(token) = given_token(profile.settings)? {
         return Ok(token);
     }
+    profile.settings.check_servers_belong_together()?;
     let app = profile.settings.app()?;
     let key = profile.key(&app);
     let now = profile.system.seconds_now();

@@ -13,7 +13,7 @@ use crate::{
     messages::{Invalid, Language, Origin},
     secret::Secret,
     system::System,
-    wire::Url,
+    wire::{Url, is_loopback},
 };
 
 /// A setting, as `config.toml` spells it; `config set` takes hyphens as well.
@@ -234,6 +234,19 @@ impl Settings {
         Ok(Servers { authorization: server(Setting::AuthUrl)?, api: server(Setting::ApiUrl)? })
     }
 
+    /// A login at Kakao is not shown to a local program that a stray variable names as the API server. Who
+    /// means it writes it into the file.
+    pub(crate) fn check_servers_belong_together(&self) -> Result<(), Error> {
+        let Servers { authorization, api } = self.servers()?;
+        let origin = self.value(Setting::ApiUrl).map(|sourced| sourced.origin);
+        match origin {
+            Some(origin @ Origin::Variable(_)) if is_loopback(&api) && !is_loopback(&authorization) => {
+                Err(Error::Invalid { setting: Setting::ApiUrl, origin, why: Invalid::OtherMachine })
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Logins are kept in files. Another store asked for is an error, never a silent plain file.
     pub(crate) fn check_store(&self) -> Result<(), Error> {
         self.checked(Setting::Store, parse_store).map(drop)
@@ -309,11 +322,10 @@ fn parse_server(text: &str, is_variable: bool) -> Result<Url, Invalid> {
     let url = Url::parse(text).map_err(|_| Invalid::Url)?;
     let is_plain =
         url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
-    let is_loopback = match url.host().ok_or(Invalid::Url)? {
-        url::Host::Ipv4(ip) => ip.is_loopback(),
-        url::Host::Ipv6(ip) => ip.is_loopback(),
-        url::Host::Domain(name) => name == "localhost",
-    };
+    if url.host().is_none() {
+        return Err(Invalid::Url);
+    }
+    let is_loopback = is_loopback(&url);
     match url.scheme() {
         _ if !is_plain => Err(Invalid::Url),
         "http" | "https" if is_loopback => Ok(url),

@@ -7,6 +7,16 @@ pub use url::Url;
 
 use crate::secret::Secret;
 
+/// Whether a URL leads to this machine and to nobody else.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
 /// No token, user or error answer of Kakao comes near this size (bytes).
 const ANSWER_LIMIT: u64 = 1 << 20;
 

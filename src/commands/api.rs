@@ -71,7 +71,7 @@ fn request(context: &mut Context, args: &ApiArgs, server: &Url) -> anyhow::Resul
     if method.is_empty() || !method.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         let argument = "--method".to_owned();
         let given = clean::line(&method, 40);
-        return Err(Failure::usage(Problem::InvalidValue { argument, given, possible: String::new() }).into());
+        return Err(wrong(Problem::InvalidValue { argument, given, possible: String::new() }).into());
     }
     let method = method.to_ascii_uppercase();
     let mut query = pairs(&args.query)?;
@@ -99,8 +99,7 @@ fn request(context: &mut Context, args: &ApiArgs, server: &Url) -> anyhow::Resul
 fn url(server: &Url, path: &str) -> Result<Url, Failure> {
     let is_path = path.starts_with('/') && !path.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\');
     if !is_path {
-        return Err(Failure::usage(Problem::BadPath { given: clean::line(path, 200) })
-            .with(Hint::SeeHelp { command: "kakao-login api".to_owned() }));
+        return Err(wrong(Problem::BadPath { given: clean::line(path, 200) }));
     }
     let path = path.split_once('#').map_or(path, |(path, _)| path);
     let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
@@ -114,8 +113,12 @@ fn pairs(given: &[String]) -> Result<Vec<(String, String)>, Failure> {
         let (key, value) = text.split_once('=').filter(|(key, _)| !key.is_empty())?;
         Some((key.to_owned(), value.to_owned()))
     };
-    let wrong = |text: &String| Failure::usage(Problem::FieldSyntax { given: clean::line(text, 100) });
-    given.iter().map(|text| pair(text).ok_or_else(|| wrong(text))).collect()
+    let not_a_pair = |text: &String| wrong(Problem::FieldSyntax { given: clean::line(text, 100) });
+    given.iter().map(|text| pair(text).ok_or_else(|| not_a_pair(text))).collect()
+}
+
+fn wrong(problem: Problem) -> Failure {
+    Failure::usage(problem).with(Hint::SeeHelp { command: "kakao-login api".to_owned() })
 }
 
 /// Kakao takes arrays and objects as JSON text inside a form field.
@@ -126,7 +129,7 @@ fn json_field(value: &str) -> Result<String, Failure> {
     };
     match serde_json::from_str::<serde::de::IgnoredAny>(&text) {
         Ok(_) => Ok(text),
-        Err(error) => Err(Failure::usage(Problem::NotJson { detail: error.to_string() })),
+        Err(error) => Err(wrong(Problem::NotJson { detail: error.to_string() })),
     }
 }
 
@@ -139,8 +142,10 @@ fn headers(given: &[String]) -> Result<Vec<(String, String)>, Failure> {
     };
     let headers = given.iter().map(|text| {
         header(text).filter(|(name, _)| !name.eq_ignore_ascii_case("authorization")).ok_or_else(|| {
-            let (argument, given) = ("--header".to_owned(), clean::line(text, 100));
-            Failure::usage(Problem::InvalidValue { argument, given, possible: String::new() })
+            // Its value may be a key.
+            let name = text.split(':').next().unwrap_or_default();
+            let (argument, given) = ("--header".to_owned(), clean::line(name, 100));
+            wrong(Problem::InvalidValue { argument, given, possible: String::new() })
         })
     });
     headers.collect()
@@ -165,7 +170,8 @@ fn read_input(context: &mut Context, input: &str) -> anyhow::Result<Vec<u8>> {
 
 fn unreadable(path: &str, error: &io::Error) -> Failure {
     let (path, detail) = (clean::line(path, 200), error.to_string());
-    Failure::new("file", 1, Problem::FileUnreadable { path, detail })
+    let hint = Hint::CheckStore { path: path.clone() };
+    Failure::new("file", 1, Problem::FileUnreadable { path, detail }).with(hint)
 }
 
 fn collect(response: Response) -> anyhow::Result<Answer> {

@@ -12,7 +12,7 @@ use crate::{
     failure::Failure,
     kakao::user::Me,
     loopback,
-    messages::{Message, Problem},
+    messages::{Hint, Message, Problem},
     oauth::AuthorizeParameters,
     output::Answer,
     portrait, session,
@@ -47,7 +47,7 @@ pub(super) fn run(context: &mut Context, args: &DemoArgs) -> anyhow::Result<Answ
     let mut profile = context.profile(&settings, &store);
     let outcome = authorization::log_in(&mut profile, listener, &wishes);
     if let (Err(authorization::Error::NobodyCameBack { .. }), Some(detail)) = (&outcome, walk.trouble()) {
-        return Err(Failure::new("demo", 1, Problem::NoDemoPage { detail }).into());
+        return Err(Failure::new("demo", 1, Problem::NoDemoPage { detail }).with(Hint::Verbose).into());
     }
     outcome?;
     if walk.was_needed() {

@@ -9,7 +9,7 @@ use super::Context;
 use crate::{
     cli::{Cli, ManArgs, korean},
     failure::Failure,
-    messages::{Language, Message, Problem},
+    messages::{Hint, Language, Message, Problem},
     output::{Answer, Human},
 };
 
@@ -23,7 +23,8 @@ pub(super) fn run(context: &mut Context, args: &ManArgs) -> anyhow::Result<Answe
     };
     let shown = directory.display().to_string();
     let count = write_pages(tree, directory).map_err(|error| {
-        Failure::new("man", 1, Problem::ManUnwritable { path: shown.clone(), detail: error.to_string() })
+        let problem = Problem::ManUnwritable { path: shown.clone(), detail: error.to_string() };
+        Failure::new("man", 1, problem).with(Hint::CheckStore { path: shown.clone() })
     })?;
     Ok(Answer { json: String::new(), human: Human::Sentence(Message::ManWritten { count, directory: shown }) })
 }

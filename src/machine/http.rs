@@ -8,9 +8,9 @@ use std::{
 };
 
 use reqwest::{blocking, header, redirect::Policy};
-use url::{Host, form_urlencoded};
+use url::form_urlencoded;
 
-use crate::wire::{Body, Request, Response, SendError, Url};
+use crate::wire::{Body, Request, Response, SendError, is_loopback};
 
 const CONNECT_TIME: Duration = Duration::from_secs(10);
 /// For the head of the answer, and then for each piece of its body.
@@ -72,15 +72,6 @@ fn build(client: &blocking::Client, request: &Request) -> blocking::RequestBuild
         Body::Form(fields) => builder
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded;charset=utf-8")
             .body(form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()),
-    }
-}
-
-pub(super) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
     }
 }
 

@@ -183,6 +183,7 @@ fn invalid_text(why: Invalid) -> &'static str {
         Invalid::Url => "is not a URL",
         Invalid::PlainHttp => "must be https; plain http is for this machine alone",
         Invalid::VariableNotLoopback => "points to another machine, and a variable may only name this one",
+        Invalid::OtherMachine => "points to this machine while the login is Kakao's own; its token does not go there",
         Invalid::RedirectUri => {
             "cannot be listened on: it must be http, on 127.0.0.1, localhost or [::1], without query or fragment"
         }
@@ -220,6 +221,9 @@ fn hint_text(hint: &Hint) -> String {
         H::AnotherRunHoldsIt => "wait for it or end it, then repeat the command".into(),
         H::NewVariableToken { variable } => format!("put a valid token into {variable}, or unset it to use the cached login"),
         H::LookAtBrowser { redirect_uri } => format!("if the page showed a KOE code, look there first; KOE006 means that {redirect_uri} is not registered"),
+        H::EditFile { path } => format!("correct that line: `${{EDITOR:-vi}} '{path}'`"),
+        H::CheckOutput => "check where the output goes: `df -h .` tells whether the disk is full".into(),
+        H::SeeJq => "look at the whole answer with --json; the language is described at https://jqlang.org/manual/".into(),
         H::CheckNetwork => "check the network, then repeat the command".into(),
         H::CheckProxy => "if you are behind a proxy, check HTTPS_PROXY and NO_PROXY; open any web page to pass a sign-in page".into(),
         H::CheckCertificates => "behind a proxy that opens TLS, name its certificate file in SSL_CERT_FILE".into(),

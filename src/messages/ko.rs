@@ -206,6 +206,9 @@ fn invalid_text(why: Invalid) -> &'static str {
         Invalid::Url => "URL이 아니에요",
         Invalid::PlainHttp => "https여야 해요. http는 이 컴퓨터 안에서만 쓸 수 있어요",
         Invalid::VariableNotLoopback => "다른 컴퓨터를 가리켜요. 환경 변수로는 이 컴퓨터만 가리킬 수 있어요",
+        Invalid::OtherMachine => {
+            "이 컴퓨터를 가리키는데 로그인은 진짜 카카오의 것이에요. 그 토큰은 이곳으로 보내지 않아요"
+        }
         Invalid::RedirectUri => {
             "여기서 열 수 없는 주소예요. http이고 127.0.0.1, localhost, [::1] 가운데 하나이며 쿼리와 프래그먼트가 없어야 해요"
         }
@@ -243,6 +246,9 @@ fn hint_text(hint: &Hint) -> String {
         H::AnotherRunHoldsIt => "끝날 때까지 기다리거나 끝낸 다음 다시 실행해 주세요".into(),
         H::NewVariableToken { variable } => format!("{variable}에 유효한 토큰을 넣거나, 저장된 로그인을 쓰려면 변수를 지워 주세요"),
         H::LookAtBrowser { redirect_uri } => format!("브라우저에 KOE 코드가 보였다면 그것부터 확인해 주세요. KOE006은 {redirect_uri} 주소가 등록되지 않았다는 뜻이에요"),
+        H::EditFile { path } => format!("그 줄을 고쳐 주세요: `${{EDITOR:-vi}} '{path}'`"),
+        H::CheckOutput => "출력이 가는 곳을 확인해 주세요. 디스크가 찼는지는 `df -h .`로 알 수 있어요".into(),
+        H::SeeJq => "--json으로 전체 응답을 먼저 보세요. jq 문법은 https://jqlang.org/manual/ 에 있어요".into(),
         H::CheckNetwork => "네트워크를 확인하고 다시 실행해 주세요".into(),
         H::CheckProxy => "프록시를 쓴다면 HTTPS_PROXY와 NO_PROXY를 확인해 주세요. 네트워크 로그인 페이지라면 브라우저로 먼저 통과해 주세요".into(),
         H::CheckCertificates => "TLS를 여는 프록시 뒤라면 그 인증서 파일을 SSL_CERT_FILE에 적어 주세요".into(),

@@ -21,6 +21,15 @@ fn the_body_comes_as_kakao_sent_it() {
 }
 
 #[test]
+fn a_large_body_streams_through() {
+    let sandbox = Sandbox::logged_in();
+    let body = format!("[{}\"end\"]", "\"한글 \\u0041\",".repeat(300_000));
+    sandbox.emulator.fail("/v2/user/me", 1, 200, &body);
+    let outcome = sandbox.run(&["api", "/v2/user/me"]).succeeded();
+    assert!(outcome.stdout.trim_end() == body, "{} of {} bytes", outcome.stdout.len(), body.len());
+}
+
+#[test]
 fn what_could_harm_a_terminal_is_escaped_and_means_the_same() {
     let sandbox = Sandbox::logged_in();
     let body = "{\"nickname\":\"a\u{202e}\u{9b}31m\u{7f}홍\"}";

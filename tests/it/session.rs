@@ -431,6 +431,16 @@ fn a_login_is_used_only_where_it_is_filed() {
 }
 
 #[test]
+fn a_stray_variable_does_not_lead_a_token_to_a_local_program() {
+    let mut sandbox = Sandbox::logged_in();
+    sandbox.unset("KAKAO_AUTH_URL");
+    let asked = sandbox.emulator.exchanges().len();
+    let outcome = sandbox.run(&["whoami"]).failed(2);
+    assert!(outcome.stderr.contains("KAKAO_API_URL"), "{outcome:?}");
+    assert_eq!(sandbox.emulator.exchanges().len(), asked);
+}
+
+#[test]
 fn kakaos_other_answers_have_their_exit_codes() {
     for (status, body, exit) in [
         (403, r#"{"msg":"insufficient scopes.","code":-402,"required_scopes":["talk_message"]}"#, 3),
