@@ -3,6 +3,8 @@
 //! Wall times are medians of alternating runs; memory is the peak resident set as GNU time tells it
 //! (Debian's package `time`); instructions, the firmest figure, come from valgrind where it is installed.
 
+#![allow(clippy::print_stdout)] // its answer is a table
+
 #[path = "it/support.rs"]
 #[allow(dead_code)]
 mod support;
