@@ -187,7 +187,7 @@ fn redeem(profile: &mut Profile, app: &App, key: &Key, attempt: Attempt, query: 
     if let Some(token) = &tokens.id_token {
         id_token::check_nonce(token, nonce.as_deref()).map_err(|_| Error::ForeignIdToken)?;
     }
-    let me = kakao::user::Me { servers: &app.servers, access_token: tokens.access_token.clone() };
+    let me = kakao::user::Me { servers: &app.servers, access_token: &tokens.access_token };
     let user = profile.send(&me)?;
     save(profile, key, &tokens, &user)?;
     Ok(LoggedIn { user })
@@ -206,7 +206,9 @@ fn save(profile: &mut Profile, key: &Key, tokens: &Tokens, user: &User) -> Resul
 fn page(profile: &Profile, outcome: &Result<LoggedIn, Error>) -> Page {
     let (status, title, body) = match outcome {
         Ok(_) => (200, Message::PageDoneTitle, Message::PageDoneBody),
-        Err(Error::Denied(_)) => (403, Message::PageDeniedTitle, Message::PageDeniedBody),
+        Err(Error::Denied(denied)) if denied.is_the_persons() => {
+            (403, Message::PageDeniedTitle, Message::PageDeniedBody)
+        }
         Err(_) => (502, Message::PageFailedTitle, Message::PageFailedBody),
     };
     let language = profile.ui.manner.language;

@@ -21,7 +21,7 @@ pub(crate) const EXAMPLES: &str = "Examples:
   kakao-login demo                              try everything without an account
   kakao-login login                             log in with the browser
   kakao-login whoami --jq .id                   print the user's id
-  curl -H \"$(kakao-login token --header)\" https://kapi.kakao.com/v2/user/me
+  kakao-login token --header | curl -H @- https://kapi.kakao.com/v2/user/me
 
 Exit codes: 0 done, 1 other, 2 usage, 3 declined, 4 login needed, 5 local files or port,
 6 network or Kakao: later, 7 app set up wrongly, 8 nobody came back in time";

@@ -21,7 +21,7 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::{
     cli::{Cli, ColorChoice, Command, Lang, korean},
     messages::Language,
-    output::{Answer, Color, Human, Manner, Ui},
+    output::{self, Answer, Color, Human, Manner, Ui, json},
     profile::Profile,
     settings::{self, File, Flags, Settings},
     store::Store,
@@ -35,6 +35,8 @@ pub(crate) struct Context {
     flags: Flags,
     /// Read once, at the start, for the language; a command that needs no settings never hears of an error.
     file: Option<Result<(PathBuf, File), settings::Error>>,
+    /// The `login` that helps, to paste into a hint.
+    pub login_command: String,
 }
 
 impl Context {
@@ -43,19 +45,28 @@ impl Context {
         let early = usage::Early::read(arguments);
         let file = settings::folder(&system).and_then(|folder| Ok((folder.clone(), File::read(&folder)?)));
         let readable = file.as_ref().ok().map(|(_, file)| file);
-        let language = settings::language(early.language.as_deref(), readable, &system);
+        let flags = Flags { profile: early.profile, language: early.language, redirect_uri: None };
+        let language = settings::language(&flags, readable, &system);
         let is_plain = (system.var)("NO_COLOR").is_some() || (system.var)("TERM").as_deref() == Some("dumb");
         let (json, color) = (early.json, early.color);
         let manner = Manner { language, json, jq: None, quiet: false, verbose: 0, color, is_plain };
-        Self { system, ui: Ui::new(manner, streams), flags: Flags::default(), file: Some(file) }
+        let login_command = "kakao-login login".to_owned();
+        Self { system, ui: Ui::new(manner, streams), flags, file: Some(file), login_command }
     }
 
     /// The settings in force. Asked for once by each command that needs them.
     fn settings(&mut self) -> Result<Settings, settings::Error> {
         let (folder, file) = self.file.take().expect("X1: a command asks for its settings once")?;
-        let settings = Settings::new(folder, file, self.flags.clone(), &self.system)?;
-        settings.check_store()?;
+        let settings = Settings::new(folder, file, self.flags.clone(), &self.system);
+        self.login_command = settings.login_command();
         Ok(settings)
+    }
+
+    /// The settings in force and the store they name.
+    fn open(&mut self) -> Result<(Settings, Store), settings::Error> {
+        let settings = self.settings()?;
+        let store = Store::Files(settings.folder.clone());
+        Ok((settings, store))
     }
 
     fn profile<'a>(&'a mut self, settings: &'a Settings, store: &'a Store) -> Profile<'a> {
@@ -78,6 +89,10 @@ pub(crate) fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Re
         Err(error) => return Err(usage::failure(&error).into()),
     };
     context.adopt(&cli);
+    if let Some(filter) = &context.ui.manner.jq {
+        // Before anything is asked, refreshed or sent.
+        json::check_filter(filter).map_err(output::Error::Filter)?;
+    }
     dispatch(context, cli.command)
 }
 

@@ -11,7 +11,7 @@ mod system;
 mod system;
 
 use std::{
-    fs::{File, TryLockError},
+    fs::{self, File, TryLockError},
     io::{self, ErrorKind, Read, Seek, Write},
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -50,8 +50,8 @@ pub(crate) enum Error {
 #[derive(Debug)]
 pub(crate) struct Content {
     pub bytes: Vec<u8>,
-    /// It could be read by others until now.
-    pub was_loose: bool,
+    /// Others could read it, until it was tightened now.
+    pub was_tightened: bool,
 }
 
 #[derive(Debug)]
@@ -78,6 +78,18 @@ impl Folder {
         Ok(Self { path: path.to_owned(), handle })
     }
 
+    /// Opens the configuration folder: made and tightened as `make` does, unless it is a link to where its owner
+    /// keeps it.
+    pub(crate) fn home(path: &Path) -> Result<Self, Error> {
+        match fs::symlink_metadata(path) {
+            Ok(metadata) if metadata.is_symlink() => {
+                let target = fs::canonicalize(path).map_err(|error| writing(path, error))?;
+                Self::chosen(&target)
+            }
+            _ => Self::make(path),
+        }
+    }
+
     /// Opens a folder somebody chose to keep a linked file in. It is theirs, so it is not tightened.
     pub(crate) fn chosen(path: &Path) -> Result<Self, Error> {
         let handle = Handle::open(path).map_err(|error| writing(path, error))?;
@@ -96,13 +108,13 @@ impl Folder {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(reading(&path, error)),
         };
-        let was_loose = system::check_file(&file).map_err(|error| reading(&path, error))?;
+        let was_tightened = system::check_file(&file).map_err(|error| reading(&path, error))?;
         let mut bytes = Vec::new();
         file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| reading(&path, error))?;
         if bytes.len() as u64 > FILE_MAX {
             return Err(reading(&path, ErrorKind::FileTooLarge.into()));
         }
-        Ok(Some(Content { bytes, was_loose }))
+        Ok(Some(Content { bytes, was_tightened }))
     }
 
     /// Makes the temporary sibling that will replace `name`, with room for a token file in it. `tag` makes its

@@ -67,9 +67,16 @@ impl Request {
         }
     }
 
+    /// Answers and makes sure that the client can read the answer to its end, which may take half a second.
     pub(crate) fn respond(mut self, answer: &Answer) {
-        let head_only = self.method == Method::Head;
-        write(&mut self.stream, answer, head_only);
+        if write(&mut self.stream, answer, self.method == Method::Head).is_ok() {
+            drain(&mut self.stream);
+        }
+    }
+
+    /// Answers somebody who must not cost any time; that they see the answer is their affair.
+    pub(crate) fn dismiss(mut self, answer: &Answer) {
+        drop(write(&mut self.stream, answer, self.method == Method::Head));
     }
 }
 
@@ -170,7 +177,11 @@ impl Hall {
                 drop(sender.try_send(Request { method, target, headers, body, stream }));
             }
             Err(Refused(0)) => {}
-            Err(Refused(status)) => write(&mut stream, &Answer::empty(status), false),
+            Err(Refused(status)) => {
+                if write(&mut stream, &Answer::empty(status), false).is_ok() {
+                    drain(&mut stream);
+                }
+            }
         }
     }
 
@@ -298,7 +309,7 @@ fn body_length(head: &Head) -> Result<usize, Refused> {
 }
 
 /// Writes as HTTP/1.0, which ends the connection: `tiny_http` drops a `Connection` header.
-fn write(stream: &mut TcpStream, answer: &Answer, head_only: bool) {
+fn write(stream: &mut TcpStream, answer: &Answer, head_only: bool) -> io::Result<()> {
     let mut writer = Writer::new(
         StatusCode(answer.status),
         Vec::new(),
@@ -311,14 +322,10 @@ fn write(stream: &mut TcpStream, answer: &Answer, head_only: bool) {
         writer.add_header(header(name, value));
     }
     let mut bytes = Vec::with_capacity(512 + answer.body.len());
-    let written = writer
-        .raw_print(&mut bytes, HTTPVersion(1, 0), &[], head_only, None)
-        .and_then(|()| stream.set_write_timeout(Some(WRITE_TIME)))
-        .and_then(|()| stream.write_all(&bytes))
-        .and_then(|()| stream.shutdown(Shutdown::Write));
-    if written.is_ok() {
-        drain(stream);
-    }
+    writer.raw_print(&mut bytes, HTTPVersion(1, 0), &[], head_only, None)?;
+    stream.set_write_timeout(Some(WRITE_TIME))?;
+    stream.write_all(&bytes)?;
+    stream.shutdown(Shutdown::Write)
 }
 
 /// Unread input would turn the close into a reset and could cost the client our answer.

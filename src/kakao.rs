@@ -65,14 +65,14 @@ pub(crate) fn endpoint(server: &Url, path: &str) -> Url {
 #[derive(Debug)]
 pub(crate) struct Logout<'a> {
     pub servers: &'a Servers,
-    pub access_token: Secret,
+    pub access_token: &'a Secret,
 }
 
 impl Call for Logout<'_> {
     type Output = ();
 
     fn request(&self) -> Request {
-        Request::post_form(endpoint(&self.servers.api, "/v1/user/logout"), Vec::new()).with_bearer(&self.access_token)
+        Request::post_form(endpoint(&self.servers.api, "/v1/user/logout"), Vec::new()).with_bearer(self.access_token)
     }
 
     fn read(&self, answer: &Answer) -> Result<(), CallError> {

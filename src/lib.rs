@@ -92,7 +92,7 @@ pub fn run(arguments: Vec<OsString>, system: System, streams: Streams) -> u8 {
     match outcome.and_then(|answer| Ok(context.ui.answer(&answer)?)) {
         Ok(()) => 0,
         Err(error) => {
-            let failure = report::explain(&error);
+            let failure = report::explain(&error, &context.login_command);
             report::tell(&failure, &mut context.ui);
             failure.exit
         }

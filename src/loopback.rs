@@ -179,7 +179,7 @@ impl Listener {
                 None => return Some(Visit(request)),
                 Some(refusal) => refusal,
             };
-            request.respond(&hardened(refusal));
+            request.dismiss(&hardened(refusal));
         }
     }
 
@@ -194,7 +194,7 @@ impl Listener {
                 request.respond(&page.answer());
                 return;
             }
-            request.respond(&hardened(Answer::empty(404)));
+            request.dismiss(&hardened(Answer::empty(404)));
         }
     }
 

@@ -27,6 +27,7 @@ pub(crate) fn real() -> (System, Streams) {
         now: Box::new(SystemTime::now),
         random: Box::new(|bytes| SystemRandom::new().fill(bytes).map_err(|_| io::Error::last_os_error())),
         var: Box::new(variable),
+        locale: Box::new(locale),
         config_directory: Box::new(dirs::config),
         browse: Box::new(browser::open),
         send: Arc::new(http::sender()),
@@ -51,7 +52,16 @@ fn mind_signals() {
     }
 }
 
-/// Set but empty means unset. What is no Unicode cannot be a value of ours; it is read as unset too.
+/// Set but empty means unset. What is no Unicode keeps its place with replacement characters, so that it is
+/// refused where it cannot work and not silently passed over.
 fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
+    env::var_os(name).map(|value| value.to_string_lossy().into_owned()).filter(|value| !value.is_empty())
+}
+
+/// Elsewhere than on Linux and the BSDs no variable need say it.
+fn locale() -> Option<String> {
+    #[cfg(any(windows, target_os = "macos"))]
+    return sys_locale::get_locale();
+    #[cfg(not(any(windows, target_os = "macos")))]
+    None
 }

@@ -33,12 +33,21 @@ impl Language {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Message {
     // The conversation of a login.
-    OpenThisUrl { url: String },
+    OpenThisUrl {
+        url: String,
+    },
     BrowserFailed,
     NoDisplay,
-    Waiting { redirect_uri: String },
-    StillWaiting { redirect_uri: String },
-    LoggedIn { who: String },
+    Waiting {
+        redirect_uri: String,
+    },
+    StillWaiting {
+        redirect_uri: String,
+    },
+    LoggedIn {
+        who: String,
+    },
+    Refreshing,
     PageDoneTitle,
     PageDoneBody,
     PageDeniedTitle,
@@ -47,33 +56,71 @@ pub(crate) enum Message {
     PageFailedBody,
 
     // What other commands say.
-    Refreshed { seconds: u64 },
+    Refreshed {
+        seconds: u64,
+    },
     LoggedOut,
+    ForgottenHere,
     NotLoggedIn,
-    BrowserSessionEnds,
-    SettingSaved { key: String, path: String },
-    SettingRemoved { key: String },
-    SettingWasNotSet { key: String },
+    EndBrowserSession {
+        url: String,
+        redirect_uri: String,
+    },
+    SettingSaved {
+        key: String,
+        path: String,
+    },
+    SettingRemoved {
+        key: String,
+    },
+    SettingWasNotSet {
+        key: String,
+    },
     SettingUnset,
     SettingHidden,
-    SecretPrompt { key: String },
-    ManWritten { count: usize, directory: String },
-    DemoStarts { url: String },
+    SecretPrompt {
+        key: String,
+    },
+    ManWritten {
+        count: usize,
+        directory: String,
+    },
+    DemoStarts {
+        url: String,
+    },
     DemoWalked,
+    DemoWalkedAsAsked,
     DemoDone,
 
     // Warnings.
-    ServedOldToken { reason: String, seconds: u64 },
-    RefreshTokenEnds { days: u64 },
-    Tightened { path: String },
-    SetAside { path: String },
+    /// `reason` is a code of Kakao's; without one the network failed or no refresh token is left.
+    ServedOldToken {
+        reason: Option<String>,
+        seconds: u64,
+    },
+    RefreshTokenEnds {
+        days: u64,
+        command: String,
+    },
+    Tightened {
+        path: String,
+    },
+    SetAside {
+        path: String,
+    },
 
     // Labels of facts, and what stands beside them.
     Label(Label),
-    NotAgreed { scope: &'static str },
-    NotConfigured { scope: &'static str },
+    NotAgreed {
+        command: String,
+    },
+    NotConfigured {
+        scope: &'static str,
+    },
     NoValue,
-    ValidFor { seconds: u64 },
+    ValidFor {
+        seconds: u64,
+    },
     Expired,
     UnknownLifetime,
     Missing,
@@ -115,6 +162,8 @@ pub(crate) enum Label {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
     Flag(&'static str),
+    /// Typed or piped in just now.
+    Input,
     Variable(&'static str),
     ProfileSection(String),
     File,
@@ -153,6 +202,7 @@ pub(crate) enum Problem {
     LoginNeeded { profile: String },
     SessionEnded { code: String },
     VariableTokenRejected { variable: &'static str },
+    VariableTokenMalformed { variable: &'static str },
     NobodyCameBack { seconds: u64, was_visited: bool },
     Denied,
     DeniedBecause { error: String, detail: String },
@@ -174,7 +224,7 @@ pub(crate) enum Problem {
     NotSet { key: &'static str },
     NotJson { detail: String },
     NoIdToken,
-    LoggedOutOnlyHere,
+    LoggedOutOnlyHere { reason: String },
     Stdout { detail: String },
     FilterSyntax { filter: String },
     FilterFailed { detail: String },
@@ -191,6 +241,8 @@ pub(crate) enum Problem {
 pub(crate) enum Invalid {
     /// A line break or another control character.
     ControlCharacter,
+    Empty,
+    TooLong,
     Url,
     /// Neither https nor loopback.
     PlainHttp,
@@ -225,7 +277,7 @@ pub(crate) enum Hint {
     FreePort { port: u16 },
     OtherPort,
     CheckStore { path: String },
-    NewLoginReplaces,
+    NewLoginReplaces { command: String },
     UpdateProgram,
     AnotherRunHoldsIt,
     NewVariableToken { variable: &'static str },
@@ -253,10 +305,8 @@ pub(crate) enum Remedy {
     SetClientSecret,
     DropOrConfigureScope,
     SameRedirectUri,
-    LogInAgain,
     AllowThisIp,
     WaitAndRetry,
-    Agree,
     EnableFeature,
     CheckRequest,
 }

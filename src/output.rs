@@ -76,8 +76,8 @@ impl Ui {
     pub(crate) fn answer(&mut self, answer: &Answer) -> Result<(), Error> {
         let text = match &self.manner.jq {
             Some(filter) => json::filter(filter, &answer.json).map_err(Error::Filter)?,
-            None if self.manner.json && answer.json.is_empty() => return Ok(()),
-            None if self.manner.json => json::one_line(&answer.json) + "\n",
+            // A script for a shell or a help text has no other form.
+            None if self.manner.json && !answer.json.is_empty() => json::one_line(&answer.json) + "\n",
             None => answer.human.render(self.manner.language),
         };
         let colour = self.has_colour(self.streams.stdout.is_terminal);
@@ -111,7 +111,7 @@ impl Ui {
     /// Tells the person something, unless `--quiet`.
     pub(crate) fn say(&mut self, message: &Message) {
         if !self.manner.quiet {
-            self.tell(&human::note(&message.text(self.manner.language)));
+            self.tell(&message.text(self.manner.language));
         }
     }
 

@@ -15,29 +15,31 @@ use crate::{
 };
 
 /// Kakao's object for programs; nickname, id and the rest for people, with the reason where something is missing.
-pub(crate) fn of_user(user: &User) -> Answer {
+///
+/// `login` is the command that logs this profile in.
+pub(crate) fn of_user(user: &User, login: &str) -> Answer {
     let mut facts = Vec::new();
     let mut details = user.details();
     let fact = |label, value| Fact { label, value };
     if !details.is_empty() {
         let nickname = details.remove(0);
-        facts.push(fact(label(nickname.item), shown(nickname.item, nickname.value)));
+        facts.push(fact(label(nickname.item), shown(nickname.item, nickname.value, login)));
     }
     if let Some(id) = user.id() {
         facts.push(fact(Label::Id, Shown::Text(id)));
     }
-    facts.extend(details.into_iter().map(|detail| fact(label(detail.item), shown(detail.item, detail.value))));
+    facts.extend(details.into_iter().map(|detail| fact(label(detail.item), shown(detail.item, detail.value, login))));
     if let Some(time) = user.connected_at() {
         facts.push(fact(Label::ConnectedAt, Shown::Text(time.to_owned())));
     }
     Answer { json: user.json.clone(), human: Human::Facts(facts) }
 }
 
-fn shown(item: Item, field: Field) -> Shown {
+fn shown(item: Item, field: Field, login: &str) -> Shown {
     let scope = item.scope();
     match field {
         Field::Present(text) => Shown::Text(text),
-        Field::NotAgreed => Shown::Note(Message::NotAgreed { scope }),
+        Field::NotAgreed => Shown::Note(Message::NotAgreed { command: format!("{login} --scope {scope}") }),
         Field::NotConfigured => Shown::Note(Message::NotConfigured { scope }),
         Field::Empty => Shown::Note(Message::NoValue),
     }

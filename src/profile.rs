@@ -30,13 +30,6 @@ impl Profile<'_> {
     /// One call over the network, told at `-vv`.
     pub(crate) fn send<C: Call>(&mut self, call: &C) -> Result<C::Output, CallError> {
         let Self { system, ui, .. } = self;
-        wire::exchange(
-            call,
-            |request| (system.send)(request),
-            |request, answer| {
-                ui.trace(2, &format!("> {request}"));
-                ui.trace(2, &format!("< {answer}"));
-            },
-        )
+        wire::exchange(call, |request| (system.send)(request), |line| ui.trace(2, line))
     }
 }

@@ -40,17 +40,19 @@ fn object(failure: &Failure, language: Language) -> Value {
 }
 
 /// Reads a failure of any layer.
-pub(crate) fn explain(error: &anyhow::Error) -> Failure {
+///
+/// `login` is the command that logs this profile in.
+pub(crate) fn explain(error: &anyhow::Error, login: &str) -> Failure {
     if let Some(error) = error.downcast_ref::<authorization::Error>() {
-        of_authorization(error)
+        of_authorization(error, login)
     } else if let Some(error) = error.downcast_ref::<session::Error>() {
-        of_session(error)
+        of_session(error, login)
     } else if let Some(error) = error.downcast_ref::<crate::wire::CallError>() {
-        call::of_call(error)
+        call::of_call(error, login)
     } else if let Some(error) = error.downcast_ref::<settings::Error>() {
         of_settings(error)
     } else if let Some(error) = error.downcast_ref::<store::Error>() {
-        of_store(error)
+        of_store(error, login)
     } else if let Some(error) = error.downcast_ref::<output::Error>() {
         of_output(error)
     } else if let Some(error) = error.downcast_ref::<CannotBind>() {
@@ -62,52 +64,46 @@ pub(crate) fn explain(error: &anyhow::Error) -> Failure {
     }
 }
 
-fn of_authorization(error: &authorization::Error) -> Failure {
+fn of_authorization(error: &authorization::Error, login: &str) -> Failure {
     use authorization::Error as E;
     match error {
         E::Settings(error) => of_settings(error),
-        E::Store(error) => of_store(error),
-        E::Call(error) => call::of_call(error),
+        E::Store(error) => of_store(error, login),
+        E::Call(error) => call::of_call(error, login),
         E::NoRandomness(error) => Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })
             .with(Hint::TryAgainLater),
         E::NobodyCameBack { seconds, was_visited, redirect_uri } => {
             let problem = Problem::NobodyCameBack { seconds: *seconds, was_visited: *was_visited };
             Failure::new("timeout", 8, problem)
                 .with(Hint::LookAtBrowser { redirect_uri: redirect_uri.clone() })
-                .with(Hint::LogInWith { command: "kakao-login login".into() })
+                .with(Hint::LogInWith { command: login.to_owned() })
         }
-        E::Denied(denied) => call::of_denial(denied),
-        E::ShownInBrowser { code, redirect_uri } => call::of_page(code, redirect_uri),
+        E::Denied(denied) => call::of_denial(denied, login),
+        E::ShownInBrowser { code, redirect_uri } => call::of_page(code, redirect_uri, login),
         E::ForeignIdToken => Failure::new("foreign_id_token", 1, Problem::ForeignIdToken)
-            .with(Hint::LogInWith { command: "kakao-login login".into() }),
+            .with(Hint::LogInWith { command: login.to_owned() }),
     }
 }
 
-fn of_session(error: &session::Error) -> Failure {
+fn of_session(error: &session::Error, login: &str) -> Failure {
     use session::Error as E;
     match error {
         E::Settings(error) => of_settings(error),
-        E::Store(error) => of_store(error),
-        E::Call(error) => call::of_call(error),
+        E::Store(error) => of_store(error, login),
+        E::Call(error) => call::of_call(error, login),
         E::LoginNeeded { profile } => {
             Failure::new("login_required", 4, Problem::LoginNeeded { profile: profile.clone() })
-                .with(Hint::RunLogin { command: login_command(profile) })
+                .with(Hint::RunLogin { command: login.to_owned() })
         }
-        E::Ended { profile, refusal } => {
+        E::Ended { refusal } => {
             let failure = Failure::new("login_required", 4, Problem::SessionEnded { code: refusal.name() })
-                .with(Hint::RunLogin { command: login_command(profile) });
+                .with(Hint::RunLogin { command: login.to_owned() });
             Failure { kakao: Some(call::kakao(refusal)), ..failure }
         }
+        E::GivenMalformed { variable } => Failure::new("settings", 2, Problem::VariableTokenMalformed { variable })
+            .with(Hint::NewVariableToken { variable }),
         E::GivenRejected { variable } => Failure::new("login_required", 4, Problem::VariableTokenRejected { variable })
             .with(Hint::NewVariableToken { variable }),
-    }
-}
-
-/// The login that helps this profile.
-fn login_command(profile: &str) -> String {
-    match profile {
-        "default" => "kakao-login login".to_owned(),
-        profile => format!("kakao-login login --profile {profile}"),
     }
 }
 
@@ -142,6 +138,8 @@ fn of_settings(error: &settings::Error) -> Failure {
             }
             other => other,
         },
+        E::NoRandomness(error) => Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })
+            .with(Hint::TryAgainLater),
         E::NoDirectory => broken(Problem::NoConfigDirectory).with(Hint::SetConfigDirectory),
         E::RelativeDirectory => broken(Problem::RelativeConfigDirectory).with(Hint::SetConfigDirectory),
         E::NoRestApiKey => Failure::new("no_rest_api_key", 7, Problem::NoRestApiKey)
@@ -162,12 +160,14 @@ fn with_remedy(failure: Failure, setting: settings::Setting, why: Invalid) -> Fa
     }
 }
 
-fn of_store(error: &store::Error) -> Failure {
+fn of_store(error: &store::Error, login: &str) -> Failure {
     let local = |problem| Failure::new("store", 5, problem);
     let shown = |path: &std::path::Path| outside(&path.display().to_string());
     match error {
         store::Error::Folder(error) => of_folder(error),
-        store::Error::Broken { path } => local(Problem::StoreBroken { path: shown(path) }).with(Hint::NewLoginReplaces),
+        store::Error::Broken { path } => {
+            local(Problem::StoreBroken { path: shown(path) }).with(Hint::NewLoginReplaces { command: login.to_owned() })
+        }
         store::Error::Newer { path } => local(Problem::StoreNewer { path: shown(path) }).with(Hint::UpdateProgram),
         store::Error::NoRandomness(error) => {
             Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })

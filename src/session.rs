@@ -10,7 +10,7 @@ use crate::{
     secret::Secret,
     settings::{self, Settings},
     store::{self, Found, Locked, Record, fingerprint},
-    wire::{Call, CallError, Refusal},
+    wire::{CallError, Refusal},
 };
 
 /// A refresh starts this long before the end, so that a token handed out survives its use.
@@ -41,11 +41,14 @@ pub(crate) enum Error {
     },
     /// The refresh token is dead, as Kakao said now or earlier.
     Ended {
-        profile: String,
         refusal: Refusal,
     },
-    /// A token given in a variable could not stand in a header, or Kakao does not take it.
+    /// Kakao does not take a token given in a variable.
     GivenRejected {
+        variable: &'static str,
+    },
+    /// A token given in a variable could not stand in a header.
+    GivenMalformed {
         variable: &'static str,
     },
     Call(CallError),
@@ -95,25 +98,31 @@ impl Token {
 /// A token that lives longer than `margin`: the given one, the cached one, or a refreshed one. With a valid
 /// one in the cache there is no network, no lock and no write.
 pub(crate) fn fresh_token(profile: &mut Profile, margin: Duration) -> Result<Token, Error> {
-    if let Some(token) = given_token(profile.settings)? {
-        return Ok(token);
+    match given_token(profile.settings)? {
+        Some(token) => Ok(token),
+        None => own_token(profile, margin),
     }
-    profile.settings.check_servers_belong_together()?;
+}
+
+/// As [`fresh_token`], never the given one.
+pub(crate) fn own_token(profile: &mut Profile, margin: Duration) -> Result<Token, Error> {
     let app = profile.settings.app()?;
     let key = profile.key(&app);
     let now = profile.system.seconds_now();
     let found = profile.store.load(&key)?;
-    let record = profile.noticed(found);
-    if let Some(record) = &record
+    let looked = profile.noticed(found);
+    if let Some(record) = &looked
         && let Some(token) = Token::cached(record, now, margin)
     {
         profile.announce_end(record, now);
         return Ok(token);
     }
     // Without anything to spend there is no reason to wait for a lock.
-    profile.require_refresh_token(record.as_ref())?;
+    if let Err(error) = profile.require_refresh_token(looked.as_ref()) {
+        return profile.serve_living(looked.as_ref(), now, error);
+    }
     let locked = profile.store.lock(&key, profile.system)?;
-    let (looked, found, now) = (record, locked.load()?, profile.system.seconds_now());
+    let (found, now) = (locked.load()?, profile.system.seconds_now());
     let record = profile.noticed(found);
     // Another run refreshed while this one waited for the lock: nothing newer is to be had, however short it lives.
     let was_replaced = access_token(record.as_ref()) != access_token(looked.as_ref());
@@ -121,7 +130,10 @@ pub(crate) fn fresh_token(profile: &mut Profile, margin: Duration) -> Result<Tok
     if let Some(token) = record.as_ref().and_then(|record| Token::cached(record, now, margin)) {
         return Ok(token);
     }
-    profile.refresh_or_serve(&app, &locked, record, now)
+    match profile.refresh(&app, &locked, record.clone()) {
+        Err(error) => profile.serve_living(record.as_ref(), now, error),
+        token => token,
+    }
 }
 
 fn access_token(record: Option<&Record>) -> Option<&Secret> {
@@ -132,14 +144,13 @@ fn access_token(record: Option<&Record>) -> Option<&Secret> {
 pub(crate) fn cached_login(profile: &mut Profile, app: &App) -> Result<Record, Error> {
     let now = profile.system.seconds_now();
     let found = profile.store.load(&profile.key(app))?;
-    let record = profile.noticed(found);
-    let is_living = record.as_ref().and_then(|record| Token::cached(record, now, Duration::ZERO)).is_some();
-    if !is_living {
-        profile.require_refresh_token(record.as_ref())?;
-    }
-    let record = record.unwrap_or_default();
-    if !is_living && record.refresh_token_left(now) == Some(0) {
-        return Err(Error::LoginNeeded { profile: profile.settings.profile.clone() });
+    let needed = Error::LoginNeeded { profile: profile.settings.profile.clone() };
+    let Some(record) = profile.noticed(found) else { return Err(needed) };
+    if Token::cached(&record, now, Duration::ZERO).is_none() {
+        profile.require_refresh_token(Some(&record))?;
+        if record.refresh_token_left(now) == Some(0) {
+            return Err(needed);
+        }
     }
     profile.announce_end(&record, now);
     Ok(record)
@@ -158,7 +169,7 @@ pub(crate) fn refresh_now(profile: &mut Profile) -> Result<Token, Error> {
 }
 
 /// A token in the place of one that kapi just rejected with -401.
-pub(crate) fn replace_rejected(profile: &mut Profile, rejected: &Token) -> Result<Token, Error> {
+fn replace_rejected(profile: &mut Profile, rejected: &Token) -> Result<Token, Error> {
     if rejected.is_given {
         return Err(Error::GivenRejected { variable: "KAKAO_ACCESS_TOKEN" });
     }
@@ -175,31 +186,31 @@ pub(crate) fn replace_rejected(profile: &mut Profile, rejected: &Token) -> Resul
     profile.refresh(&app, &locked, record)
 }
 
-/// Calls kapi with a valid token; one that Kakao rejects is refreshed once and the call repeated.
-pub(crate) fn call_with_token<C: Call>(
+/// Does `call` with a valid token; one that Kakao rejects is refreshed once and the call repeated.
+pub(crate) fn with_token<T>(
     profile: &mut Profile,
-    call: impl Fn(&Token) -> C,
-) -> Result<(C::Output, Token), Error> {
+    mut call: impl FnMut(&mut Profile, &Token) -> Result<T, CallError>,
+) -> Result<T, Error> {
     let token = fresh_token(profile, MARGIN)?;
-    match profile.send(&call(&token)) {
+    match call(profile, &token) {
         Err(CallError::Refused(refusal)) if is_worth_a_refresh(&refusal) => {
             let token = replace_rejected(profile, &token)?;
-            Ok((profile.send(&call(&token))?, token))
+            Ok(call(profile, &token)?)
         }
-        outcome => Ok((outcome?, token)),
+        outcome => Ok(outcome?),
     }
 }
 
 /// kapi rejected the token, and a new one may help: a forbidden address is answered with -401 too.
-pub(crate) fn is_worth_a_refresh(refusal: &Refusal) -> bool {
+fn is_worth_a_refresh(refusal: &Refusal) -> bool {
     kakao::is_token_rejected(refusal) && code::judge(refusal).0 != Verdict::AppSetup
 }
 
 /// The token of `KAKAO_ACCESS_TOKEN`, if there is one.
-pub(crate) fn given_token(settings: &Settings) -> Result<Option<Token>, Error> {
+fn given_token(settings: &Settings) -> Result<Option<Token>, Error> {
     let Some(access_token) = settings.given_access_token.clone() else { return Ok(None) };
     if !is_token(access_token.expose()) {
-        return Err(Error::GivenRejected { variable: "KAKAO_ACCESS_TOKEN" });
+        return Err(Error::GivenMalformed { variable: "KAKAO_ACCESS_TOKEN" });
     }
     Ok(Some(Token { access_token, expires_at: None, scopes: Vec::new(), id_token: None, is_given: true }))
 }
@@ -212,31 +223,27 @@ impl Profile<'_> {
         let given = self.settings.given_refresh_token.clone();
         let dead = record.and_then(|record| record.dead_refresh_token.as_deref());
         match cached.or(given) {
-            Some(token) if Some(fingerprint(&token).as_str()) == dead => Err(self.ended(known_dead())),
-            Some(token) if !is_token(token.expose()) => Err(Error::GivenRejected { variable: "KAKAO_REFRESH_TOKEN" }),
+            Some(token) if Some(fingerprint(&token).as_str()) == dead => Err(Error::Ended { refusal: known_dead() }),
+            Some(token) if !is_token(token.expose()) => Err(Error::GivenMalformed { variable: "KAKAO_REFRESH_TOKEN" }),
             Some(token) => Ok(token),
-            None if dead.is_some() => Err(self.ended(known_dead())),
+            None if dead.is_some() => Err(Error::Ended { refusal: known_dead() }),
             None => Err(Error::LoginNeeded { profile: self.settings.profile.clone() }),
         }
     }
 
-    fn refresh_or_serve(
-        &mut self,
-        app: &App,
-        locked: &Locked,
-        record: Option<Record>,
-        now: u64,
-    ) -> Result<Token, Error> {
-        let living = record.as_ref().and_then(|record| Token::cached(record, now, Duration::ZERO));
-        let left = record.as_ref().and_then(|record| record.access_token_left(now)).unwrap_or(0);
-        match (self.refresh(app, locked, record), living) {
-            // Better a short-lived token than none.
-            (Err(Error::Call(error)), Some(token)) => {
-                self.ui.warn(&Message::ServedOldToken { reason: reason(&error), seconds: left });
-                Ok(token)
-            }
-            (outcome, _) => outcome,
-        }
+    /// Better a short-lived token than none; where it is over, the reason why there is no other.
+    fn serve_living(&mut self, record: Option<&Record>, now: u64, error: Error) -> Result<Token, Error> {
+        let living = record.and_then(|record| Some((Token::cached(record, now, Duration::ZERO)?, record)));
+        let reason = match (&error, &living) {
+            (Error::Call(CallError::Refused(refusal)) | Error::Ended { refusal }, Some(_)) => Some(refusal.name()),
+            (Error::Call(CallError::Malformed { status, .. }), Some(_)) => Some(format!("HTTP {status}")),
+            (Error::Call(CallError::Send(_)) | Error::LoginNeeded { .. } | Error::Store(_), Some(_)) => None,
+            _ => return Err(error),
+        };
+        let Some((token, record)) = living else { return Err(error) };
+        let seconds = record.access_token_left(now).unwrap_or(0);
+        self.ui.warn(&Message::ServedOldToken { reason, seconds });
+        Ok(token)
     }
 
     /// Spends the refresh token. The new tokens are on the disk before anybody sees them.
@@ -244,14 +251,15 @@ impl Profile<'_> {
         let refresh_token = self.require_refresh_token(record.as_ref())?;
         let pen = locked.prepare()?;
         let spent = fingerprint(&refresh_token);
-        self.ui.trace(1, "refreshing the access token");
+        let refreshing = Message::Refreshing.text(self.ui.manner.language);
+        self.ui.trace(1, &refreshing);
         let tokens = match self.send(&RefreshExchange { client: app.client(), refresh_token }) {
             Ok(tokens) => tokens,
             Err(CallError::Refused(refusal)) if is_dead(&refusal) => {
                 let mut record = record.unwrap_or_default();
                 record.bury_refresh_token(spent);
                 pen.write(&record)?;
-                return Err(self.ended(refusal));
+                return Err(Error::Ended { refusal: refusal });
             }
             Err(error) => return Err(error.into()),
         };
@@ -259,13 +267,8 @@ impl Profile<'_> {
         let mut record = record.unwrap_or_default();
         record.adopt(&tokens, now);
         pen.write(&record)?;
-        self.announce_end(&record, now);
         Token::cached(&record, now, Duration::ZERO)
             .ok_or(Error::Call(CallError::Malformed { status: 200, html: false }))
-    }
-
-    fn ended(&self, refusal: Refusal) -> Error {
-        Error::Ended { profile: self.settings.profile.clone(), refusal }
     }
 
     fn noticed(&mut self, found: Option<Found>) -> Option<Record> {
@@ -279,7 +282,8 @@ impl Profile<'_> {
     fn announce_end(&mut self, record: &Record, now: u64) {
         let days = record.refresh_token_left(now).map(|left| left / DAY);
         if let Some(days) = days.filter(|days| *days < ANNOUNCED_DAYS) {
-            self.ui.say(&Message::RefreshTokenEnds { days });
+            let command = self.settings.login_command();
+            self.ui.warn(&Message::RefreshTokenEnds { days, command });
         }
     }
 }
@@ -297,13 +301,5 @@ fn known_dead() -> Refusal {
         error: Some("invalid_grant".to_owned()),
         description: Some("expired_or_invalid_refresh_token".to_owned()),
         ..Refusal::default()
-    }
-}
-
-fn reason(error: &CallError) -> String {
-    match error {
-        CallError::Refused(refusal) => refusal.name(),
-        CallError::Send(_) => "network".to_owned(),
-        CallError::Malformed { status, .. } => format!("HTTP {status}"),
     }
 }

@@ -2,107 +2,22 @@
 //! level of `config.toml`, then default.
 
 mod file;
+mod setting;
 
 use std::path::PathBuf;
 
 pub(crate) use file::{File, Position};
+pub(crate) use setting::{ALL, Setting, check};
+use setting::{DEFAULT_PROFILE, is_profile_name, parse_server, parse_store};
 
 use crate::{
-    kakao::{self, App, Servers},
+    kakao::{App, Servers},
     loopback::RedirectUri,
     messages::{Invalid, Language, Origin},
     secret::Secret,
     system::System,
     wire::{Url, is_loopback},
 };
-
-/// A setting, as `config.toml` spells it; `config set` takes hyphens as well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Setting {
-    RestApiKey,
-    ClientSecret,
-    RedirectUri,
-    Profile,
-    Language,
-    AuthUrl,
-    ApiUrl,
-    Store,
-}
-
-pub(crate) const ALL: [Setting; 8] = [
-    Setting::RestApiKey,
-    Setting::ClientSecret,
-    Setting::RedirectUri,
-    Setting::Profile,
-    Setting::Language,
-    Setting::AuthUrl,
-    Setting::ApiUrl,
-    Setting::Store,
-];
-
-const DEFAULT_REDIRECT_URI: &str = "http://127.0.0.1:18000/callback";
-const DEFAULT_PROFILE: &str = "default";
-
-impl Setting {
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::RestApiKey => "rest_api_key",
-            Self::ClientSecret => "client_secret",
-            Self::RedirectUri => "redirect_uri",
-            Self::Profile => "profile",
-            Self::Language => "lang",
-            Self::AuthUrl => "auth_url",
-            Self::ApiUrl => "api_url",
-            Self::Store => "store",
-        }
-    }
-
-    /// The spelling of the command line.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::RestApiKey => "rest-api-key",
-            Self::ClientSecret => "client-secret",
-            Self::RedirectUri => "redirect-uri",
-            Self::Profile => "profile",
-            Self::Language => "lang",
-            Self::AuthUrl => "auth-url",
-            Self::ApiUrl => "api-url",
-            Self::Store => "store",
-        }
-    }
-
-    pub(crate) fn find(name: &str) -> Option<Self> {
-        ALL.into_iter().find(|setting| setting.key() == name || setting.name() == name)
-    }
-
-    pub(crate) fn is_secret(self) -> bool {
-        self == Self::ClientSecret
-    }
-
-    fn variables(self) -> &'static [&'static str] {
-        match self {
-            Self::RestApiKey => &["KAKAO_REST_API_KEY", "KAKAO_CLIENT_ID"],
-            Self::ClientSecret => &["KAKAO_CLIENT_SECRET"],
-            Self::RedirectUri => &["KAKAO_REDIRECT_URI"],
-            Self::Profile => &["KAKAO_LOGIN_PROFILE"],
-            Self::Language => &["KAKAO_LOGIN_LANG"],
-            Self::AuthUrl => &["KAKAO_AUTH_URL"],
-            Self::ApiUrl => &["KAKAO_API_URL"],
-            Self::Store => &[],
-        }
-    }
-
-    fn default(self) -> Option<&'static str> {
-        match self {
-            Self::RedirectUri => Some(DEFAULT_REDIRECT_URI),
-            Self::Profile => Some(DEFAULT_PROFILE),
-            Self::AuthUrl => Some(kakao::AUTHORIZATION_SERVER),
-            Self::ApiUrl => Some(kakao::API_SERVER),
-            Self::Store => Some("file"),
-            Self::RestApiKey | Self::ClientSecret | Self::Language => None,
-        }
-    }
-}
 
 /// A value and where it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +34,7 @@ pub(crate) enum Error {
     Invalid { setting: Setting, origin: Origin, why: Invalid },
     Unreadable { path: PathBuf, error: std::io::Error },
     Folder(crate::folder::Error),
+    NoRandomness(std::io::Error),
     NoDirectory,
     RelativeDirectory,
     NoRestApiKey,
@@ -154,7 +70,7 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    pub(crate) fn new(folder: PathBuf, file: File, flags: Flags, system: &System) -> Result<Self, Error> {
+    pub(crate) fn new(folder: PathBuf, file: File, flags: Flags, system: &System) -> Self {
         let variables = ALL.into_iter().filter_map(|setting| {
             let found = setting.variables().iter().find_map(|name| Some((*name, (system.var)(name)?)));
             let (name, value) = found?;
@@ -170,11 +86,10 @@ impl Settings {
             given_access_token: given("KAKAO_ACCESS_TOKEN"),
             given_refresh_token: given("KAKAO_REFRESH_TOKEN"),
         };
-        // No section of its own can name the profile whose section it is.
-        let profile = settings
-            .checked(Setting::Profile, |text| is_profile_name(text).then_some(()).ok_or(Invalid::ProfileName))?;
-        settings.profile = profile.map_or_else(|| DEFAULT_PROFILE.to_owned(), |(sourced, ())| sourced.value);
-        Ok(settings)
+        if let Some(profile) = settings.value(Setting::Profile) {
+            settings.profile = profile.value;
+        }
+        settings
     }
 
     /// Settings that come from no flag, no variable and no file.
@@ -213,43 +128,56 @@ impl Settings {
         from_flag.or_else(from_variable).or_else(from_file).or_else(default)
     }
 
+    /// The app, when all that a login of it rests on can be used.
     pub(crate) fn app(&self) -> Result<App, Error> {
         let anything = |_: &str| Ok(());
         let (key, ()) = self.checked(Setting::RestApiKey, anything)?.ok_or(Error::NoRestApiKey)?;
         let secret = self.checked(Setting::ClientSecret, anything)?;
+        self.check_profile()?;
+        // Another store asked for is an error, never a silent plain file.
+        self.checked(Setting::Store, parse_store)?;
+        let servers = self.servers()?;
+        self.check_servers_belong_together(&servers)?;
         Ok(App {
             rest_api_key: key.value,
             client_secret: secret.map(|(secret, ())| Secret::new(secret.value)),
-            servers: self.servers()?,
+            servers,
         })
     }
 
+    /// The profile's name stands in file names and sections.
+    pub(crate) fn check_profile(&self) -> Result<(), Error> {
+        let is_name = |name: &str| is_profile_name(name).then_some(()).ok_or(Invalid::ProfileName);
+        self.checked(Setting::Profile, is_name).map(drop)
+    }
+
+    /// The `login` that helps this profile, to paste.
+    pub(crate) fn login_command(&self) -> String {
+        match self.profile.as_str() {
+            name if name == DEFAULT_PROFILE || !is_profile_name(name) => "kakao-login login".to_owned(),
+            name => format!("kakao-login login --profile {name}"),
+        }
+    }
+
     pub(crate) fn servers(&self) -> Result<Servers, Error> {
-        let server = |setting| {
-            let sourced = self.value(setting).ok_or(Error::NoRestApiKey)?;
-            let is_variable = matches!(sourced.origin, Origin::Variable(_));
-            let (_, url) = self.checked(setting, |text| parse_server(text, is_variable))?.ok_or(Error::NoRestApiKey)?;
-            Ok(url)
-        };
-        Ok(Servers { authorization: server(Setting::AuthUrl)?, api: server(Setting::ApiUrl)? })
+        Ok(Servers { authorization: self.server(Setting::AuthUrl)?, api: self.server(Setting::ApiUrl)? })
+    }
+
+    fn server(&self, setting: Setting) -> Result<Url, Error> {
+        let is_variable = self.value(setting).is_some_and(|sourced| matches!(sourced.origin, Origin::Variable(_)));
+        let server = self.checked(setting, |text| parse_server(text, is_variable))?;
+        Ok(server.expect("D1: both servers have a default").1)
     }
 
     /// A login at Kakao is not shown to a local program that a stray variable names as the API server. Who
     /// means it writes it into the file.
-    pub(crate) fn check_servers_belong_together(&self) -> Result<(), Error> {
-        let Servers { authorization, api } = self.servers()?;
-        let origin = self.value(Setting::ApiUrl).map(|sourced| sourced.origin);
-        match origin {
-            Some(origin @ Origin::Variable(_)) if is_loopback(&api) && !is_loopback(&authorization) => {
+    fn check_servers_belong_together(&self, servers: &Servers) -> Result<(), Error> {
+        match self.value(Setting::ApiUrl).map(|sourced| sourced.origin) {
+            Some(origin @ Origin::Variable(_)) if is_loopback(&servers.api) && !is_loopback(&servers.authorization) => {
                 Err(Error::Invalid { setting: Setting::ApiUrl, origin, why: Invalid::OtherMachine })
             }
             _ => Ok(()),
         }
-    }
-
-    /// Logins are kept in files. Another store asked for is an error, never a silent plain file.
-    pub(crate) fn check_store(&self) -> Result<(), Error> {
-        self.checked(Setting::Store, parse_store).map(drop)
     }
 
     pub(crate) fn redirect_uris(&self) -> Result<Vec<RedirectUri>, Error> {
@@ -278,24 +206,6 @@ impl Settings {
     }
 }
 
-/// Checks a value on its way into `config.toml`.
-pub(crate) fn check(setting: Setting, value: &str) -> Result<(), Invalid> {
-    if value.contains(char::is_control) {
-        return Err(Invalid::ControlCharacter);
-    }
-    match setting {
-        Setting::RestApiKey | Setting::ClientSecret => Ok(()),
-        Setting::Store => parse_store(value),
-        Setting::Profile => is_profile_name(value).then_some(()).ok_or(Invalid::ProfileName),
-        Setting::Language => Language::parse(value).map(drop).ok_or(Invalid::Language),
-        Setting::AuthUrl | Setting::ApiUrl => parse_server(value, false).map(drop),
-        Setting::RedirectUri => {
-            let is_good = value.split(',').all(|uri| RedirectUri::parse(uri.trim()).is_some());
-            is_good.then_some(()).ok_or(Invalid::RedirectUri)
-        }
-    }
-}
-
 /// The configuration folder: the variable, else the system's place for it. Always absolute, so that no
 /// command's meaning depends on the current directory.
 pub(crate) fn folder(system: &System) -> Result<PathBuf, Error> {
@@ -306,79 +216,16 @@ pub(crate) fn folder(system: &System) -> Result<PathBuf, Error> {
     }
 }
 
-/// The language to speak: flag, our variable, the settings, then the locale of POSIX.
-pub(crate) fn language(flag: Option<&str>, file: Option<&File>, system: &System) -> Language {
-    let own = flag.map(str::to_owned).or_else(|| (system.var)("KAKAO_LOGIN_LANG"));
-    let set = own.or_else(|| file?.value(Setting::Language));
+/// The language to speak: flag, our variable, the settings, then the locale of POSIX, then the system's.
+pub(crate) fn language(flags: &Flags, file: Option<&File>, system: &System) -> Language {
+    let own = flags.language.clone().or_else(|| (system.var)("KAKAO_LOGIN_LANG"));
+    let from_file = || {
+        let file = file?;
+        let profile = flags.profile.clone().or_else(|| (system.var)("KAKAO_LOGIN_PROFILE"));
+        let profile = profile.or_else(|| file.value(Setting::Profile)).unwrap_or_else(|| DEFAULT_PROFILE.to_owned());
+        file.section_value(&profile, Setting::Language).or_else(|| file.value(Setting::Language))
+    };
     let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| (system.var)(name));
-    set.or_else(locale).as_deref().and_then(Language::parse).unwrap_or_default()
-}
-
-fn parse_store(text: &str) -> Result<(), Invalid> {
-    if text == "file" { Ok(()) } else { Err(Invalid::Store) }
-}
-
-fn parse_server(text: &str, is_variable: bool) -> Result<Url, Invalid> {
-    let url = Url::parse(text).map_err(|_| Invalid::Url)?;
-    let is_plain =
-        url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
-    if url.host().is_none() {
-        return Err(Invalid::Url);
-    }
-    let is_loopback = is_loopback(&url);
-    match url.scheme() {
-        _ if !is_plain => Err(Invalid::Url),
-        "http" | "https" if is_loopback => Ok(url),
-        "https" if !is_variable || is_kakaos_own(&url) => Ok(url),
-        "https" => Err(Invalid::VariableNotLoopback),
-        "http" => Err(Invalid::PlainHttp),
-        _ => Err(Invalid::Url),
-    }
-}
-
-/// Naming the default in a variable carries nothing away.
-fn is_kakaos_own(url: &Url) -> bool {
-    [kakao::AUTHORIZATION_SERVER, kakao::API_SERVER].contains(&url.as_str().trim_end_matches('/'))
-}
-
-/// A name that is safe in a file name, a TOML section and a shell.
-pub(crate) fn is_profile_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && name.len() <= 64
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_variable_may_name_this_machine_or_kakao_only() {
-        for good in ["http://127.0.0.1:1", "http://localhost:1/x", "https://localhost", "https://kauth.kakao.com/"] {
-            assert!(parse_server(good, true).is_ok(), "{good}");
-        }
-        for (bad, why) in [
-            ("https://evil.example", Invalid::VariableNotLoopback),
-            ("https://kauth.kakao.com.evil.example", Invalid::VariableNotLoopback),
-            ("http://127.0.0.1.evil.example", Invalid::PlainHttp),
-            ("http://localhost@evil.example", Invalid::Url),
-            ("http://kauth.kakao.com", Invalid::PlainHttp),
-            ("file:///etc/passwd", Invalid::Url),
-            ("javascript:alert(1)", Invalid::Url),
-            ("-flag", Invalid::Url),
-        ] {
-            assert_eq!(parse_server(bad, true), Err(why), "{bad}");
-        }
-        assert!(parse_server("https://kakao.example", false).is_ok());
-    }
-
-    #[test]
-    fn profile_names_are_safe_everywhere() {
-        for good in ["default", "work-2", "a.b_c"] {
-            assert!(is_profile_name(good), "{good}");
-        }
-        for bad in ["", ".", "../x", "-x", "a/b", "a b", "회사", &"a".repeat(65)] {
-            assert!(!is_profile_name(bad), "{bad}");
-        }
-    }
+    let text = own.or_else(from_file).or_else(locale).or_else(|| (system.locale)());
+    text.as_deref().and_then(Language::parse).unwrap_or_default()
 }

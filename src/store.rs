@@ -89,7 +89,7 @@ pub(crate) struct Found {
 /// Where logins are kept.
 #[derive(Debug)]
 pub(crate) enum Store {
-    /// Files below this configuration folder, in a folder of their own so that the settings may be shared.
+    /// Files below this configuration folder, in a folder of their own.
     Files(PathBuf),
     /// Nowhere: a demo leaves nothing behind.
     Memory(RefCell<Option<Record>>),
@@ -121,21 +121,21 @@ impl Store {
             Self::Memory(record) => Hold::Memory(record),
             Self::Files(path) => {
                 (system.mind_signals)();
-                Folder::make(path)?;
+                Folder::home(path)?;
                 let folder = Folder::make(&path.join(TOKENS))?;
                 let lock = folder.lock(&key.lock_name(), LOCK_PATIENCE, &system.sleep)?;
                 Hold::Files { folder, _lock: lock }
             }
         };
-        let mut tag = [0; 8];
-        (system.random)(&mut tag).map_err(Error::NoRandomness)?;
-        Ok(Locked { key: key.clone(), tag: hex(&tag), now: system.seconds_now(), hold })
+        let tag = system.tag().map_err(Error::NoRandomness)?;
+        Ok(Locked { key: key.clone(), tag, now: system.seconds_now(), hold })
     }
 }
 
 impl Key {
     fn file_name(&self) -> String {
-        let filed_under = format!("{}\n{}", self.authorization_server, self.rest_api_key);
+        // The profile too: on some disks `Work` and `work` are one name.
+        let filed_under = format!("{}\n{}\n{}", self.authorization_server, self.rest_api_key, self.profile);
         format!("{}-{}.json", self.profile, hex(&digest(&SHA256, filed_under.as_bytes()).as_ref()[..6]))
     }
 
@@ -266,5 +266,5 @@ fn read(folder: &Folder, key: &Key) -> Result<Option<Found>, Error> {
     if (Key { authorization_server, rest_api_key, profile }) != *key {
         return Err(Error::Broken { path });
     }
-    Ok(Some(Found { record: login, tightened: content.was_loose.then_some(path) }))
+    Ok(Some(Found { record: login, tightened: content.was_tightened.then_some(path) }))
 }

@@ -1,7 +1,7 @@
 //! Owns [`System`]: one field per effect the program can have on the world, and the three streams.
 //!
-//! The real ones are wired in `machine`; a test passes its own. Nothing else in the program reads a clock,
-//! a variable or random bytes, opens a browser or a connection, or asks a person in secret.
+//! The real ones are wired in `machine`; a test passes its own. Nothing else in the program reads the
+//! wall clock, a variable or random bytes, opens a browser, sends a request, or asks a person in secret.
 
 use std::{
     io::{self, Read, Write},
@@ -23,6 +23,8 @@ pub struct System {
     pub random: Box<dyn Fn(&mut [u8]) -> io::Result<()>>,
     /// An environment variable; set but empty counts as unset.
     pub var: Box<dyn Fn(&str) -> Option<String>>,
+    /// The language of the user's system, where no variable says it.
+    pub locale: Box<dyn Fn() -> Option<String>>,
     /// The user's configuration directory of this system with our name added.
     pub config_directory: Box<dyn Fn() -> Option<PathBuf>>,
     /// Shows a URL in the browser, without waiting for it. `Some` names the program to use.
@@ -64,6 +66,13 @@ pub struct Output {
 }
 
 impl System {
+    /// A word nobody can guess, for the name of a temporary file.
+    pub fn tag(&self) -> io::Result<String> {
+        let mut bytes = [0; 8];
+        (self.random)(&mut bytes)?;
+        Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
     pub fn seconds_now(&self) -> u64 {
         let since = (self.now)().duration_since(SystemTime::UNIX_EPOCH);
         since.map_or(0, |elapsed| elapsed.as_secs())

@@ -130,11 +130,13 @@ impl Response {
         if bytes.len() as u64 > ANSWER_LIMIT {
             return Err(SendError::TooLarge);
         }
-        Ok(Answer {
-            status: self.status,
-            headers: self.headers,
-            text: String::from_utf8(bytes).map_err(|_| SendError::NotText)?,
-        })
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            // A gateway's error page may be in any encoding; its status says enough.
+            Err(error) if !(200..300).contains(&self.status) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+            Err(_) => return Err(SendError::NotText),
+        };
+        Ok(Answer { status: self.status, headers: self.headers, text })
     }
 }
 
@@ -205,11 +207,12 @@ pub trait Call {
 pub fn exchange<C: Call>(
     call: &C,
     send: impl FnOnce(&Request) -> Result<Response, SendError>,
-    trace: impl FnOnce(String, String),
+    mut trace: impl FnMut(&str),
 ) -> Result<C::Output, CallError> {
     let request = call.request();
+    trace(&format!("> {request:?}"));
     let answer = send(&request)?.collect()?;
-    trace(format!("{request:?}"), request.mask(&format!("{answer:?}")));
+    trace(&request.mask(&format!("< {answer:?}")));
     call.read(&answer).map_err(|error| request.mask_error(error))
 }
 

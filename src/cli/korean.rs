@@ -8,7 +8,7 @@ const EXAMPLES: &str = "예시:
   kakao-login demo                              계정 없이 전부 해 보기
   kakao-login login                             브라우저로 로그인하기
   kakao-login whoami --jq .id                   회원번호 출력하기
-  curl -H \"$(kakao-login token --header)\" https://kapi.kakao.com/v2/user/me
+  kakao-login token --header | curl -H @- https://kapi.kakao.com/v2/user/me
 
 종료 코드: 0 완료, 1 그 밖의 실패, 2 사용법, 3 거절, 4 로그인 필요, 5 로컬 파일이나 포트,
 6 네트워크나 카카오(나중에 다시), 7 앱 설정 오류, 8 제시간에 아무도 돌아오지 않음";
@@ -87,7 +87,7 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         ("kakao-login login", "no_browser") => "브라우저를 열지 않고 주소만 출력해요",
         ("kakao-login login", "browser") => "이 프로그램으로 주소를 열어요",
         ("kakao-login login", "timeout") => "이 시간(초)이 지나면 그만둬요 (기본 300)",
-        ("kakao-login login", "no_probe") => "카카오가 오류 페이지를 보이는지 미리 살펴보지 않아요",
+        ("kakao-login login", "no_probe") => "카카오가 오류 페이지를 보여 주는지 미리 살펴보지 않아요",
         ("kakao-login token", "min_ttl") => "토큰이 이보다 짧게 남았으면 갱신해요 (기본 60s, 예: 30m)",
         ("kakao-login token", "header") => "헤더 전체를 출력해요: Authorization: Bearer …",
         ("kakao-login token", "id") => "OpenID Connect의 ID 토큰을 출력해요",
@@ -111,10 +111,10 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         "profile" => Some("쓸 로그인 프로필: 앱 하나와 카카오계정 하나"),
         "json" => Some("JSON으로 출력해요. 실패도 마찬가지예요"),
         "jq" => Some("JSON을 jq 식으로 걸러요"),
-        "lang" => Some("이 언어로 말해요"),
+        "lang" => Some("이 언어로 출력해요"),
         "color" => Some("출력에 색을 써요"),
-        "quiet" => Some("실패만 말해요"),
-        "verbose" => Some("더 자세히 말해요. 두 번 쓰면 비밀 값을 뺀 요청과 응답까지"),
+        "quiet" => Some("실패만 출력해요"),
+        "verbose" => Some("더 자세히 출력해요. 두 번 쓰면 비밀 값을 뺀 요청과 응답까지"),
         "help" => Some("도움말 보기"),
         "version" => Some("버전 보기"),
         _ => None,

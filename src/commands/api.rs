@@ -11,7 +11,7 @@ use crate::{
     failure::Failure,
     kakao,
     messages::{Hint, Problem},
-    output::{self, Answer, Human, Ui, clean},
+    output::{Answer, Human, Ui, clean},
     profile::Profile,
     session::{self, Token},
     store::Store,
@@ -26,7 +26,8 @@ pub(super) fn run(context: &mut Context, args: &ApiArgs) -> anyhow::Result<Answe
     let settings = context.settings()?;
     let request = request(context, args, &settings.servers()?.api)?;
     let store = Store::Files(settings.folder.clone());
-    let response = send(&mut context.profile(&settings, &store), request)?;
+    let mut profile = context.profile(&settings, &store);
+    let response = session::with_token(&mut profile, |profile, token| send(profile, &request, token))?;
     let is_json = response.header("content-type").is_some_and(|kind| kind.contains("json"));
     if context.ui.manner.jq.is_some() {
         return collect(response);
@@ -35,19 +36,7 @@ pub(super) fn run(context: &mut Context, args: &ApiArgs) -> anyhow::Result<Answe
     Ok(Answer { json: String::new(), human: Human::Nothing })
 }
 
-/// Sends with a valid token; one that Kakao rejects is refreshed once and the call repeated.
-fn send(profile: &mut Profile, request: Request) -> Result<Response, session::Error> {
-    let token = session::fresh_token(profile, session::MARGIN)?;
-    match attempt(profile, &request, &token) {
-        Err(CallError::Refused(refusal)) if session::is_worth_a_refresh(&refusal) => {
-            let token = session::replace_rejected(profile, &token)?;
-            Ok(attempt(profile, &request, &token)?)
-        }
-        outcome => Ok(outcome?),
-    }
-}
-
-fn attempt(profile: &mut Profile, request: &Request, token: &Token) -> Result<Response, CallError> {
+fn send(profile: &mut Profile, request: &Request, token: &Token) -> Result<Response, CallError> {
     let request = request.clone().with_bearer(&token.access_token);
     profile.ui.trace(2, &format!("> {request:?}"));
     let response = (profile.system.send)(&request)?;
@@ -210,7 +199,7 @@ fn stream(ui: &mut Ui, mut body: impl Read, is_json: bool) -> anyhow::Result<()>
     if is_json && last != b'\n' {
         ui.write_stdout(b"\n")?;
     }
-    Ok::<(), output::Error>(()).map_err(Into::into)
+    Ok(())
 }
 
 /// How many bytes of `bytes` come before a character that is not complete yet.

@@ -6,7 +6,7 @@ use super::Context;
 use crate::{
     cli::{ConfigCommand, ConfigSetArgs, SettingName},
     failure::Failure,
-    messages::{Hint, Message, Origin, Problem},
+    messages::{Hint, Invalid, Message, Origin, Problem},
     output::{Answer, Human, clean},
     settings::{self, Setting, Settings},
 };
@@ -63,6 +63,7 @@ fn list(context: &mut Context) -> anyhow::Result<Answer> {
 fn origin_word(origin: &Origin) -> String {
     match origin {
         Origin::Flag(flag) => format!("flag {flag}"),
+        Origin::Input => "input".to_owned(),
         Origin::Variable(name) => format!("environment {name}"),
         Origin::ProfileSection(name) => format!("profiles.{name}"),
         Origin::File => "file".to_owned(),
@@ -88,13 +89,9 @@ fn set(context: &mut Context, args: &ConfigSetArgs) -> anyhow::Result<Answer> {
     let setting = find(&args.key)?;
     let settings = context.settings()?;
     let value = read_value(context, setting, args)?;
-    settings::check(setting, &value).map_err(|why| settings::Error::Invalid {
-        setting,
-        origin: Origin::Flag("VALUE"),
-        why,
-    })?;
-    let section = section(context, &settings);
-    settings.file.set(section.as_deref(), setting, &value, &tag(context)?)?;
+    settings::check(setting, &value).map_err(|why| settings::Error::Invalid { setting, origin: Origin::Input, why })?;
+    let section = section(context, &settings)?;
+    settings.file.set(section.as_deref(), setting, &value, &context.system)?;
     let path = settings.file.path().display().to_string();
     let message = Message::SettingSaved { key: setting.name().to_owned(), path };
     context.ui.say(&message);
@@ -104,17 +101,21 @@ fn set(context: &mut Context, args: &ConfigSetArgs) -> anyhow::Result<Answer> {
 fn unset(context: &mut Context, name: &SettingName) -> anyhow::Result<Answer> {
     let setting = find(&name.key)?;
     let settings = context.settings()?;
-    let section = section(context, &settings);
+    let section = section(context, &settings)?;
     let key = setting.name().to_owned();
-    let was_set = settings.file.unset(section.as_deref(), setting, &tag(context)?)?;
+    let was_set = settings.file.unset(section.as_deref(), setting, &context.system)?;
     let message = if was_set { Message::SettingRemoved { key } } else { Message::SettingWasNotSet { key } };
     context.ui.say(&message);
     Ok(Answer::default())
 }
 
 /// `--profile NAME` writes into that profile's section; without it the value is for all.
-fn section(context: &Context, settings: &Settings) -> Option<String> {
-    context.flags.profile.is_some().then(|| settings.profile.clone())
+fn section(context: &Context, settings: &Settings) -> Result<Option<String>, settings::Error> {
+    if context.flags.profile.is_none() {
+        return Ok(None);
+    }
+    settings.check_profile()?;
+    Ok(Some(settings.profile.clone()))
 }
 
 fn find(name: &str) -> Result<Setting, Failure> {
@@ -136,7 +137,11 @@ fn read_value(context: &mut Context, setting: Setting, args: &ConfigSetArgs) -> 
     }
     if args.stdin {
         let bytes = context.ui.read_stdin(LONGEST)?;
-        let text = String::from_utf8(bytes).unwrap_or_default();
+        let wrong = |why| settings::Error::Invalid { setting, origin: Origin::Input, why };
+        if bytes.len() as u64 > LONGEST {
+            return Err(wrong(Invalid::TooLong).into());
+        }
+        let text = String::from_utf8(bytes).map_err(|_| wrong(Invalid::NotText))?;
         // The line break of `echo` is no part of the value.
         return Ok(text.strip_suffix('\n').map_or(text.as_str(), |text| text.trim_end_matches('\r')).to_owned());
     }
@@ -150,12 +155,4 @@ fn read_value(context: &mut Context, setting: Setting, args: &ConfigSetArgs) -> 
     }
     let question = Message::SecretPrompt { key: key.to_owned() }.text(context.ui.manner.language);
     Ok((context.system.ask_hidden)(&question)?.expose().to_owned())
-}
-
-/// Before a write: what makes the name of the temporary file unguessable.
-fn tag(context: &Context) -> anyhow::Result<String> {
-    (context.system.mind_signals)();
-    let mut bytes = [0; 8];
-    (context.system.random)(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

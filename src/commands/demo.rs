@@ -51,12 +51,13 @@ pub(super) fn run(context: &mut Context, args: &DemoArgs) -> anyhow::Result<Answ
     }
     outcome?;
     if walk.was_needed() {
-        profile.ui.say(&Message::DemoWalked);
+        profile.ui.say(if args.no_browser { &Message::DemoWalkedAsAsked } else { &Message::DemoWalked });
     }
 
     let servers = settings.servers()?;
-    let me = |token: &session::Token| Me { servers: &servers, access_token: token.access_token.clone() };
-    let (user, _) = session::call_with_token(&mut profile, me)?;
+    let user = session::with_token(&mut profile, |profile, token| {
+        profile.send(&Me { servers: &servers, access_token: &token.access_token })
+    })?;
     context.ui.say(&Message::DemoDone);
-    Ok(portrait::of_user(&user))
+    Ok(portrait::of_user(&user, &settings.login_command()))
 }

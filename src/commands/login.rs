@@ -11,13 +11,11 @@ use crate::{
     oauth::{AuthorizeParameters, token::scope_list},
     output::Answer,
     portrait,
-    store::Store,
 };
 
 pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Answer> {
-    let settings = context.settings()?;
+    let (settings, store) = context.open()?;
     settings.app()?;
-    let store = Store::Files(settings.folder.clone());
     let listener = loopback::bind(&settings.redirect_uris()?)?;
     let mut profile = context.profile(&settings, &store);
     let logged_in = authorization::log_in(&mut profile, listener, &wishes(args))?;
@@ -25,7 +23,7 @@ pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Ans
     let user = &logged_in.user;
     let who = [user.nickname().map(str::to_owned), user.id()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     context.ui.say(&Message::LoggedIn { who: crate::output::clean::line(&who, 100) });
-    Ok(portrait::of_user(user))
+    Ok(portrait::of_user(user, &settings.login_command()))
 }
 
 fn wishes(args: &LoginArgs) -> Wishes {

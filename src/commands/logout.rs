@@ -4,59 +4,86 @@ use super::Context;
 use crate::{
     cli::LogoutArgs,
     failure::Failure,
-    kakao::Logout,
+    kakao::{self, Logout},
     messages::{Hint, Message, Problem},
     output::{Answer, Human},
     profile::Profile,
     session,
     settings::Settings,
-    store::{self, Store},
+    store,
     wire::CallError,
 };
 
 pub(super) fn run(context: &mut Context, args: &LogoutArgs) -> anyhow::Result<Answer> {
-    let settings = context.settings()?;
+    let (settings, store) = context.open()?;
     let app = settings.app()?;
-    let store = Store::Files(settings.folder.clone());
     let key = context.profile(&settings, &store).key(&app);
-    let was_there = !matches!(store.load(&key), Ok(None));
-    let told = if was_there { tell_kakao(&mut context.profile(&settings, &store), &settings) } else { Ok(()) };
-    if was_there {
-        store.lock(&key, &context.system)?.forget()?;
+    if args.browser_session {
+        end_browser_session(context, &settings)?;
     }
-    if args.browser_session
-        && let Some(redirect_uri) = settings.redirect_uris()?.first()
-    {
-        let url = app.servers.browser_logout(&app.rest_api_key, redirect_uri.as_str());
-        context.ui.say(&Message::BrowserSessionEnds);
-        if (context.system.browse)(&url, None).is_err() {
-            context.ui.say(&Message::OpenThisUrl { url: url.to_string() });
-        }
-    }
+    let told = match store.load(&key) {
+        Ok(None) => return Ok(answer(&Message::NotLoggedIn, false)),
+        // What cannot be read holds nothing that Kakao could be told.
+        Err(store::Error::Broken { .. }) => Told::NothingLeft,
+        Err(error) => return Err(error.into()),
+        Ok(Some(_)) => tell_kakao(&mut context.profile(&settings, &store), &settings)?,
+    };
+    store.lock(&key, &context.system)?.forget()?;
     match told {
-        Err(CannotTell) => {
-            Err(Failure::new("logged_out_here_only", 6, Problem::LoggedOutOnlyHere).with(Hint::CheckNetwork).into())
-        }
-        Ok(()) => {
-            let message = if was_there { Message::LoggedOut } else { Message::NotLoggedIn };
-            let json = serde_json::json!({ "logged_out": was_there, "profile": key.profile });
-            Ok(Answer { json: json.to_string(), human: Human::Sentence(message) })
+        Told::Ended => Ok(answer(&Message::LoggedOut, true)),
+        Told::NothingLeft => Ok(answer(&Message::ForgottenHere, true)),
+        Told::Failed { reason } => {
+            let problem = Problem::LoggedOutOnlyHere { reason };
+            Err(Failure::new("logged_out_here_only", 6, problem).with(Hint::Verbose).into())
         }
     }
 }
 
-/// Kakao could not be told, so its side of the token lives until it expires.
-struct CannotTell;
+fn answer(message: &Message, was_there: bool) -> Answer {
+    let json = serde_json::json!({ "logged_out": was_there });
+    Answer { json: json.to_string(), human: Human::Sentence(message.clone()) }
+}
 
-fn tell_kakao(profile: &mut Profile, settings: &Settings) -> Result<(), CannotTell> {
-    let Ok(servers) = settings.servers() else { return Err(CannotTell) };
-    let logout = |token: &session::Token| Logout { servers: &servers, access_token: token.access_token.clone() };
-    match session::call_with_token(profile, logout) {
-        // A token Kakao does not know any more is as ended as it can be; so is a file without one.
-        Ok(_)
-        | Err(session::Error::LoginNeeded { .. } | session::Error::Ended { .. })
-        | Err(session::Error::Store(store::Error::Broken { .. })) => Ok(()),
-        Err(session::Error::Call(CallError::Refused(refusal))) if refusal.status == 401 => Ok(()),
-        Err(_) => Err(CannotTell),
+enum Told {
+    Ended,
+    /// Kakao has no living token of this login any more.
+    NothingLeft,
+    /// Kakao could not be told, so its side of the token lives until it expires.
+    Failed {
+        reason: String,
+    },
+}
+
+fn tell_kakao(profile: &mut Profile, settings: &Settings) -> anyhow::Result<Told> {
+    let servers = settings.servers()?;
+    let reason = |error: &CallError| match error {
+        CallError::Refused(refusal) => refusal.name(),
+        CallError::Malformed { status, .. } => format!("HTTP {status}"),
+        CallError::Send(_) => servers.api.host_str().unwrap_or_default().to_owned(),
+    };
+    // Never the token of a variable: this login is the cached one.
+    let token = match session::own_token(profile, session::MARGIN) {
+        Ok(token) => token,
+        Err(session::Error::LoginNeeded { .. } | session::Error::Ended { .. }) => return Ok(Told::NothingLeft),
+        Err(session::Error::Call(error)) => return Ok(Told::Failed { reason: reason(&error) }),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(match profile.send(&Logout { servers: &servers, access_token: &token.access_token }) {
+        Ok(()) => Told::Ended,
+        Err(CallError::Refused(refusal)) if kakao::is_token_rejected(&refusal) => Told::NothingLeft,
+        Err(error) => Told::Failed { reason: reason(&error) },
+    })
+}
+
+/// Kakao's logout page; it comes back to a logout redirect URI, which the console lists apart.
+fn end_browser_session(context: &mut Context, settings: &Settings) -> anyhow::Result<()> {
+    let (app, redirect_uris) = (settings.app()?, settings.redirect_uris()?);
+    let redirect_uri = redirect_uris.first().map_or("", |uri| uri.as_str());
+    let url = app.servers.browser_logout(&app.rest_api_key, redirect_uri);
+    let redirect_uri = redirect_uri.to_owned();
+    context.ui.say(&Message::EndBrowserSession { url: url.to_string(), redirect_uri });
+    if (context.system.browse)(&url, None).is_err() {
+        context.ui.say(&Message::BrowserFailed);
     }
+    Ok(())
 }

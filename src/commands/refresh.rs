@@ -1,12 +1,11 @@
 //! `refresh`: a new access token now.
 
 use super::Context;
-use crate::{messages::Message, output::Answer, portrait, session, store::Store};
+use crate::{messages::Message, output::Answer, portrait, session};
 
 pub(super) fn run(context: &mut Context) -> anyhow::Result<Answer> {
-    let settings = context.settings()?;
+    let (settings, store) = context.open()?;
     let app = settings.app()?;
-    let store = Store::Files(settings.folder.clone());
     let mut profile = context.profile(&settings, &store);
     session::refresh_now(&mut profile)?;
     let record = session::cached_login(&mut profile, &app)?;

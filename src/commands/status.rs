@@ -1,12 +1,11 @@
 //! `status`: what is cached, without the network.
 
 use super::Context;
-use crate::{output::Answer, portrait, session, store::Store};
+use crate::{output::Answer, portrait, session};
 
 pub(super) fn run(context: &mut Context) -> anyhow::Result<Answer> {
-    let settings = context.settings()?;
+    let (settings, store) = context.open()?;
     let app = settings.app()?;
-    let store = Store::Files(settings.folder.clone());
     let mut profile = context.profile(&settings, &store);
     let record = session::cached_login(&mut profile, &app)?;
     let key = profile.key(&app);

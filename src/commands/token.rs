@@ -10,12 +10,10 @@ use crate::{
     output::{Answer, Human},
     portrait,
     session::{self, Token},
-    store::Store,
 };
 
 pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Answer> {
-    let settings = context.settings()?;
-    let store = Store::Files(settings.folder.clone());
+    let (settings, store) = context.open()?;
     let token = session::fresh_token(&mut context.profile(&settings, &store), args.min_ttl)?;
     if args.id {
         return id_token(&token);

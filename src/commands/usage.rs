@@ -15,6 +15,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Early {
     pub(super) language: Option<String>,
+    pub(super) profile: Option<String>,
     pub(super) json: bool,
     pub(super) color: Color,
 }
@@ -31,6 +32,7 @@ impl Early {
         };
         Self {
             language: value("--lang").map(str::to_owned),
+            profile: value("--profile").map(str::to_owned),
             json: words.iter().any(|word| *word == "--json" || *word == "--jq" || word.starts_with("--jq=")),
             color: match value("--color") {
                 Some("always") => Color::Always,

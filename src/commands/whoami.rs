@@ -1,14 +1,14 @@
 //! `whoami`: the logged-in user.
 
 use super::Context;
-use crate::{kakao::user::Me, output::Answer, portrait, session, store::Store};
+use crate::{kakao::user::Me, output::Answer, portrait, session};
 
 pub(super) fn run(context: &mut Context) -> anyhow::Result<Answer> {
-    let settings = context.settings()?;
+    let (settings, store) = context.open()?;
     let servers = settings.servers()?;
-    let store = Store::Files(settings.folder.clone());
     let mut profile = context.profile(&settings, &store);
-    let me = |token: &session::Token| Me { servers: &servers, access_token: token.access_token.clone() };
-    let (user, _) = session::call_with_token(&mut profile, me)?;
-    Ok(portrait::of_user(&user))
+    let user = session::with_token(&mut profile, |profile, token| {
+        profile.send(&Me { servers: &servers, access_token: &token.access_token })
+    })?;
+    Ok(portrait::of_user(&user, &settings.login_command()))
 }

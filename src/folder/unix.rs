@@ -101,12 +101,8 @@ pub(super) fn check_file(file: &File) -> io::Result<bool> {
     if !metadata.is_file() || metadata.uid() != geteuid().as_raw() || metadata.nlink() > 1 {
         return Err(UNSAFE.into());
     }
-    let is_loose = metadata.mode() & 0o077 != 0;
-    if is_loose {
-        // On a read-only file system it stays as it is; nobody but its owner could have changed that either.
-        drop(make_private(file));
-    }
-    Ok(is_loose)
+    // On a read-only file system it stays as it is; nobody but its owner could change that either.
+    Ok(metadata.mode() & 0o077 != 0 && make_private(file).is_ok())
 }
 
 /// 0600 after creation too: a umask may have taken even our own rights.

@@ -20,10 +20,11 @@ pub(crate) enum Verdict {
 struct Entry {
     code: &'static str,
     verdict: Verdict,
-    remedy: Remedy,
+    /// `None`: a new login.
+    remedy: Option<Remedy>,
 }
 
-const fn entry(code: &'static str, verdict: Verdict, remedy: Remedy) -> Entry {
+const fn entry(code: &'static str, verdict: Verdict, remedy: Option<Remedy>) -> Entry {
     Entry { code, verdict, remedy }
 }
 
@@ -32,73 +33,73 @@ const ENTRIES: [Entry; 48] = {
     use Remedy as R;
     use Verdict as V;
     [
-        entry("KOE001", V::Other, R::CheckRequest),
-        entry("KOE002", V::Other, R::CheckRequest),
-        entry("KOE003", V::Later, R::WaitAndRetry),
-        entry("KOE004", V::AppSetup, R::SwitchLoginOn),
-        entry("KOE005", V::AppSetup, R::AddMember),
-        entry("KOE006", V::AppSetup, R::RegisterRedirectUri),
-        entry("KOE008", V::AppSetup, R::UseRestApiKey),
-        entry("KOE009", V::AppSetup, R::UseRestApiKey),
-        entry("KOE010", V::AppSetup, R::SetClientSecret),
-        entry("KOE101", V::AppSetup, R::UseRestApiKey),
-        entry("KOE114", V::AppSetup, R::UseRestApiKey),
-        entry("KOE127", V::AppSetup, R::AllowThisIp),
-        entry("KOE201", V::Other, R::CheckRequest),
-        entry("KOE202", V::Other, R::CheckRequest),
-        entry("KOE203", V::Consent, R::Agree),
-        entry("KOE204", V::Other, R::CheckRequest),
-        entry("KOE205", V::AppSetup, R::DropOrConfigureScope),
-        entry("KOE207", V::Other, R::CheckRequest),
-        entry("KOE237", V::Later, R::WaitAndRetry),
-        entry("KOE303", V::AppSetup, R::SameRedirectUri),
-        entry("KOE313", V::Other, R::LogInAgain),
-        entry("KOE319", V::Login, R::LogInAgain),
-        entry("KOE320", V::Other, R::LogInAgain),
-        entry("KOE322", V::Login, R::LogInAgain),
-        entry("-1", V::Later, R::WaitAndRetry),
-        entry("-2", V::Other, R::CheckRequest),
-        entry("-3", V::AppSetup, R::EnableFeature),
-        entry("-5", V::AppSetup, R::EnableFeature),
-        entry("-7", V::Later, R::WaitAndRetry),
-        entry("-10", V::Later, R::WaitAndRetry),
-        entry("-101", V::Login, R::LogInAgain),
-        entry("-401", V::Login, R::LogInAgain),
-        entry("-402", V::Consent, R::Agree),
-        entry("-603", V::Later, R::WaitAndRetry),
-        entry("-9798", V::Later, R::WaitAndRetry),
-        entry("access_denied", V::Consent, R::Agree),
-        entry("consent_required", V::Consent, R::Agree),
-        entry("interaction_required", V::Login, R::LogInAgain),
-        entry("login_required", V::Login, R::LogInAgain),
-        entry("invalid_client", V::AppSetup, R::SetClientSecret),
-        entry("unauthorized_client", V::AppSetup, R::UseRestApiKey),
-        entry("misconfigured", V::AppSetup, R::UseRestApiKey),
-        entry("invalid_scope", V::AppSetup, R::DropOrConfigureScope),
-        entry("invalid_request", V::Other, R::CheckRequest),
-        entry("unsupported_response_type", V::Other, R::CheckRequest),
-        entry("invalid_grant", V::Other, R::LogInAgain),
-        entry("server_error", V::Later, R::WaitAndRetry),
-        entry("temporarily_unavailable", V::Later, R::WaitAndRetry),
+        entry("KOE001", V::Other, Some(R::CheckRequest)),
+        entry("KOE002", V::Other, Some(R::CheckRequest)),
+        entry("KOE003", V::Later, Some(R::WaitAndRetry)),
+        entry("KOE004", V::AppSetup, Some(R::SwitchLoginOn)),
+        entry("KOE005", V::AppSetup, Some(R::AddMember)),
+        entry("KOE006", V::AppSetup, Some(R::RegisterRedirectUri)),
+        entry("KOE008", V::AppSetup, Some(R::UseRestApiKey)),
+        entry("KOE009", V::AppSetup, Some(R::UseRestApiKey)),
+        entry("KOE010", V::AppSetup, Some(R::SetClientSecret)),
+        entry("KOE101", V::AppSetup, Some(R::UseRestApiKey)),
+        entry("KOE114", V::AppSetup, Some(R::UseRestApiKey)),
+        entry("KOE127", V::AppSetup, Some(R::AllowThisIp)),
+        entry("KOE201", V::Other, Some(R::CheckRequest)),
+        entry("KOE202", V::Other, Some(R::CheckRequest)),
+        entry("KOE203", V::Consent, None),
+        entry("KOE204", V::Other, Some(R::CheckRequest)),
+        entry("KOE205", V::AppSetup, Some(R::DropOrConfigureScope)),
+        entry("KOE207", V::Other, Some(R::CheckRequest)),
+        entry("KOE237", V::Later, Some(R::WaitAndRetry)),
+        entry("KOE303", V::AppSetup, Some(R::SameRedirectUri)),
+        entry("KOE313", V::Other, None),
+        entry("KOE319", V::Login, None),
+        entry("KOE320", V::Other, None),
+        entry("KOE322", V::Login, None),
+        entry("-1", V::Later, Some(R::WaitAndRetry)),
+        entry("-2", V::Other, Some(R::CheckRequest)),
+        entry("-3", V::AppSetup, Some(R::EnableFeature)),
+        entry("-5", V::AppSetup, Some(R::EnableFeature)),
+        entry("-7", V::Later, Some(R::WaitAndRetry)),
+        entry("-10", V::Later, Some(R::WaitAndRetry)),
+        entry("-101", V::Login, None),
+        entry("-401", V::Login, None),
+        entry("-402", V::Consent, None),
+        entry("-603", V::Later, Some(R::WaitAndRetry)),
+        entry("-9798", V::Later, Some(R::WaitAndRetry)),
+        entry("access_denied", V::Consent, None),
+        entry("consent_required", V::Consent, None),
+        entry("interaction_required", V::Login, None),
+        entry("login_required", V::Login, None),
+        entry("invalid_client", V::AppSetup, Some(R::SetClientSecret)),
+        entry("unauthorized_client", V::AppSetup, Some(R::UseRestApiKey)),
+        entry("misconfigured", V::AppSetup, Some(R::UseRestApiKey)),
+        entry("invalid_scope", V::AppSetup, Some(R::DropOrConfigureScope)),
+        entry("invalid_request", V::Other, Some(R::CheckRequest)),
+        entry("unsupported_response_type", V::Other, Some(R::CheckRequest)),
+        entry("invalid_grant", V::Other, None),
+        entry("server_error", V::Later, Some(R::WaitAndRetry)),
+        entry("temporarily_unavailable", V::Later, Some(R::WaitAndRetry)),
     ]
 };
 
 /// Reads a refusal: by its code, else by its OAuth word, else by its HTTP status.
-pub(crate) fn judge(refusal: &Refusal) -> (Verdict, Remedy) {
+pub(crate) fn judge(refusal: &Refusal) -> (Verdict, Option<Remedy>) {
     // Kakao says -401 for a forbidden address too; only its text tells.
     let says_ip = refusal.description.as_deref().is_some_and(|text| text.contains("ip mismatched"));
     if refusal.is("-401") && says_ip {
-        return (Verdict::AppSetup, Remedy::AllowThisIp);
+        return (Verdict::AppSetup, Some(Remedy::AllowThisIp));
     }
     let known = [refusal.code.as_deref(), refusal.error.as_deref()].into_iter().flatten().find_map(find);
     known.unwrap_or(match refusal.status {
-        401 => (Verdict::Login, Remedy::LogInAgain),
-        429 | 500.. => (Verdict::Later, Remedy::WaitAndRetry),
-        _ => (Verdict::Other, Remedy::CheckRequest),
+        401 => (Verdict::Login, None),
+        429 | 500.. => (Verdict::Later, Some(Remedy::WaitAndRetry)),
+        _ => (Verdict::Other, Some(Remedy::CheckRequest)),
     })
 }
 
-fn find(code: &str) -> Option<(Verdict, Remedy)> {
+fn find(code: &str) -> Option<(Verdict, Option<Remedy>)> {
     ENTRIES.iter().find(|entry| entry.code == code).map(|entry| (entry.verdict, entry.remedy))
 }
 

@@ -12,14 +12,14 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Me<'a> {
     pub servers: &'a Servers,
-    pub access_token: Secret,
+    pub access_token: &'a Secret,
 }
 
 impl Call for Me<'_> {
     type Output = User;
 
     fn request(&self) -> Request {
-        Request::get(endpoint(&self.servers.api, "/v2/user/me")).with_bearer(&self.access_token)
+        Request::get(endpoint(&self.servers.api, "/v2/user/me")).with_bearer(self.access_token)
     }
 
     fn read(&self, answer: &Answer) -> Result<User, CallError> {

@@ -15,6 +15,7 @@ pub(super) fn text(message: &Message) -> String {
              check that {redirect_uri} is registered for this REST API key, character by character."
         ),
         M::LoggedIn { who } => format!("Logged in as {who}. Not the right account? `kakao-login login --switch`"),
+        M::Refreshing => "refreshing the access token".into(),
         M::PageDoneTitle => "You are logged in".into(),
         M::PageDoneBody => "The login is saved on this computer.\nYou can close this tab and go back to the terminal.".into(),
         M::PageDeniedTitle => "The login was cancelled".into(),
@@ -24,8 +25,10 @@ pub(super) fn text(message: &Message) -> String {
 
         M::Refreshed { seconds } => format!("The access token is new: {}.", valid_for(*seconds)),
         M::LoggedOut => "Logged out: the token was ended at Kakao and removed from this computer. The app stays connected to the Kakao account.".into(),
+        M::ForgottenHere => "Logged out on this computer: the login was removed. Kakao had nothing left to end.".into(),
         M::NotLoggedIn => "There was no login to end.".into(),
-        M::BrowserSessionEnds => "Opening Kakao's logout page, which ends the browser's own session.".into(),
+        M::EndBrowserSession { url, redirect_uri } => format!("Open this page to end the browser's own Kakao session; if it shows KOE007, register {redirect_uri} as logout redirect URI under [Kakao Login] > [Advanced]:
+{url}"),
         M::SettingSaved { key, path } => format!("Saved {key} in {path}"),
         M::SettingRemoved { key } => format!("Removed {key}"),
         M::SettingWasNotSet { key } => format!("{key} was not set"),
@@ -34,27 +37,27 @@ pub(super) fn text(message: &Message) -> String {
         M::SecretPrompt { key } => format!("{key} (not shown): "),
         M::ManWritten { count, directory } => format!("Wrote {count} man pages to {directory}"),
         M::DemoStarts { url } => format!("A pretend Kakao runs at {url}; no account and no app is needed."),
+        M::DemoWalkedAsAsked => "The demo clicked through the login pages itself, as asked.".into(),
         M::DemoWalked => "There was no browser here, so the demo clicked through the login pages itself.".into(),
         M::DemoDone => "That was the real login flow against a pretend Kakao. Nothing was kept. Next: `kakao-login config set rest-api-key KEY`, then `kakao-login login`.".into(),
 
-        M::ServedOldToken { reason, seconds } => format!("could not refresh ({reason}); the present token is still {}", valid_for(*seconds)),
-        M::RefreshTokenEnds { days } => match days {
-            0 => "the refresh token ends today; log in again with `kakao-login login`".into(),
-            1 => "the refresh token ends in 1 day; log in again with `kakao-login login`".into(),
-            _ => format!("the refresh token ends in {days} days unless Kakao renews it at a refresh; `kakao-login login` starts anew"),
-        },
+        M::ServedOldToken { reason: Some(reason), seconds } => format!("could not refresh ({reason}); the present token is still {}", valid_for(*seconds)),
+        M::ServedOldToken { reason: None, seconds } => format!("could not refresh; the present token is still {}", valid_for(*seconds)),
+        M::RefreshTokenEnds { days: 0, command } => format!("the refresh token ends within 24 hours; log in again with `{command}`"),
+        M::RefreshTokenEnds { days: 1, command } => format!("the refresh token ends in 1 day; log in again with `{command}`"),
+        M::RefreshTokenEnds { days, command } => format!("the refresh token ends in {days} days unless Kakao renews it at a refresh; `{command}` starts anew"),
         M::Tightened { path } => format!("{path} could be read by others; it is private now"),
         M::SetAside { path } => format!("the unreadable token file was kept as {path}"),
 
         M::Label(label) => label_text(*label).into(),
-        M::NotAgreed { scope } => format!("– not agreed: `kakao-login login --scope {scope}` asks for it"),
+        M::NotAgreed { command } => format!("– not agreed: `{command}` asks for it"),
         M::NotConfigured { scope } => format!("– the app does not ask for it: [Kakao Login] > [Consent items] > {scope}"),
         M::NoValue => "– agreed, but Kakao has none".into(),
         M::ValidFor { seconds } => valid_for(*seconds),
         M::Expired => "expired".into(),
         M::UnknownLifetime => "present, the server gave no lifetime".into(),
         M::Missing => "none".into(),
-        M::NoScopes => "none beyond the basics".into(),
+        M::NoScopes => "not stated".into(),
         M::Origin(origin) => origin_text(origin),
 
         M::Problem(problem) => problem_text(problem),
@@ -101,6 +104,7 @@ fn label_text(label: Label) -> &'static str {
 fn origin_text(origin: &Origin) -> String {
     match origin {
         Origin::Flag(flag) => format!("flag {flag}"),
+        Origin::Input => "given".into(),
         Origin::Variable(name) => format!("variable {name}"),
         Origin::ProfileSection(name) => format!("config.toml [profiles.{name}]"),
         Origin::File => "config.toml".into(),
@@ -114,18 +118,26 @@ fn problem_text(problem: &Problem) -> String {
         P::UnknownFlag { given } => format!("unknown flag {given}"),
         P::UnknownCommand { given } => format!("unknown command {given}"),
         P::MissingArgument { names } => format!("missing: {names}"),
-        P::InvalidValue { argument, given, possible } if possible.is_empty() => format!("{argument} cannot be '{given}'"),
-        P::InvalidValue { argument, given, possible } => format!("{argument} cannot be '{given}'; it is one of {possible}"),
+        P::InvalidValue { argument, given, possible } if possible.is_empty() => {
+            format!("{argument} cannot be '{given}'")
+        }
+        P::InvalidValue { argument, given, possible } => {
+            format!("{argument} cannot be '{given}'; it is one of {possible}")
+        }
         P::ArgumentConflict { argument, other } => format!("{argument} cannot be used with {other}"),
         P::Usage { detail } => detail.clone(),
         P::SettingsSyntax { path, line, column, detail } => format!("{path}, line {line}, column {column}: {detail}"),
-        P::UnknownKey { path, line, column, key } => format!("{path}, line {line}, column {column}: there is no setting '{key}'"),
+        P::UnknownKey { path, line, column, key } => {
+            format!("{path}, line {line}, column {column}: there is no setting '{key}'")
+        }
         P::UnknownSetting { key } => format!("there is no setting '{key}'"),
         P::InvalidSetting { key, origin, why } => format!("{key} ({}) {}", origin_text(origin), invalid_text(*why)),
         P::SettingsUnreadable { path, detail } => format!("cannot read the settings {path}: {detail}"),
         P::SettingsUnwritable { path, detail } => format!("cannot write the settings {path}: {detail}"),
         P::NoConfigDirectory => "cannot tell where your configuration folder is".into(),
-        P::RelativeConfigDirectory => "the configuration folder is not an absolute path, so it would depend on where you stand".into(),
+        P::RelativeConfigDirectory => {
+            "the configuration folder is not an absolute path, so it would change with the current directory".into()
+        }
         P::SecretAsArgument { key } => format!("{key} is a secret, and other users can see the arguments of a command"),
         P::NoTerminal { key } => format!("cannot ask for {key}: this is not a terminal"),
         P::NoRestApiKey => "no REST API key is set, so Kakao would not know which app is asking".into(),
@@ -136,17 +148,28 @@ fn problem_text(problem: &Problem) -> String {
         P::StoreUnwritable { path, detail } => format!("cannot write {path}: {detail}"),
         P::StoreBroken { path } => format!("the token file {path} is damaged"),
         P::StoreNewer { path } => format!("the token file {path} was written by a newer kakao-login"),
-        P::StoreUnsafe { path } => format!("{path} is not a plain file or folder of yours, so no token is read from or written to it"),
+        P::StoreUnsafe { path } => {
+            format!("{path} is not a plain file or folder of yours, so no token is read from or written to it")
+        }
         P::StoreLocked { path } => format!("another kakao-login holds {path}"),
         P::LoginNeeded { profile } => format!("nobody is logged in (profile {profile})"),
         P::SessionEnded { code } => format!("the login has ended: Kakao no longer takes the refresh token ({code})"),
         P::VariableTokenRejected { variable } => format!("Kakao does not take the token in {variable}"),
-        P::NobodyCameBack { seconds, was_visited: false } => format!("nobody came back from the browser in {seconds} s, and no browser asked anything of this machine"),
-        P::NobodyCameBack { seconds, was_visited: true } => format!("nobody came back from the browser in {seconds} s; a browser did reach this machine, but without the answer of this login"),
+        P::VariableTokenMalformed { variable } => {
+            format!("the value of {variable} is not a token: it holds a space or another character no token has")
+        }
+        P::NobodyCameBack { seconds, was_visited: false } => {
+            format!("nobody came back from the browser in {seconds} s, and no browser asked anything of this machine")
+        }
+        P::NobodyCameBack { seconds, was_visited: true } => format!(
+            "nobody came back from the browser in {seconds} s; a browser did reach this machine, but without the answer of this login"
+        ),
         P::Denied => "the login was cancelled in the browser".into(),
         P::DeniedBecause { error, detail } if detail.is_empty() => format!("Kakao refused the login ({error})"),
         P::DeniedBecause { error, detail } => format!("Kakao refused the login ({error}): {detail}"),
-        P::ShownInBrowser { code } => format!("Kakao answers the login page with {code}, so the browser will not come back"),
+        P::ShownInBrowser { code } => {
+            format!("Kakao answers the login page with {code}, so the browser will not come back")
+        }
         P::ForeignIdToken => "the ID token belongs to another login (its nonce differs); nothing was saved".into(),
         P::ConsentMissing { scopes } => format!("the user has not agreed to {scopes} (-402)"),
         P::Refused { name, detail } => format!("Kakao refused ({name}): {detail}"),
@@ -159,18 +182,22 @@ fn problem_text(problem: &Problem) -> String {
         P::AnswerTooLarge => "the answer is larger than anything Kakao sends".into(),
         P::AnswerNotText => "the answer is not text".into(),
         P::AnswerMalformed { status } => format!("the answer is not what Kakao documents (HTTP {status})"),
-        P::AnswerIsPage { status } => format!("a web page came instead of Kakao's answer (HTTP {status}): perhaps a sign-in page of this network or a proxy"),
+        P::AnswerIsPage { status } => format!(
+            "a web page came instead of Kakao's answer (HTTP {status}): perhaps a sign-in page of this network or a proxy"
+        ),
         P::Insecure { host } => format!("refusing to send anything to {host} without https"),
         P::NotSet { key } => format!("{key} is not set"),
         P::NotJson { detail } => format!("-F takes JSON text or @FILE: {detail}; plain text goes with -f"),
         P::NoIdToken => "this login has no ID token".into(),
-        P::LoggedOutOnlyHere => "removed the token from this computer, but Kakao could not be told; the token dies there by itself within hours".into(),
+        P::LoggedOutOnlyHere { reason } => format!(
+            "removed the token from this computer, but Kakao could not be told ({reason}); the token dies there by itself within hours"
+        ),
         P::Stdout { detail } => format!("cannot write the answer: {detail}"),
         P::FilterSyntax { filter } => format!("this is not a jq filter: {filter}"),
         P::FilterFailed { detail } => format!("the jq filter failed on this answer: {detail}"),
         P::FileUnreadable { path, detail } => format!("cannot read {path}: {detail}"),
         P::FieldSyntax { given } => format!("'{given}' is not of the form key=value"),
-        P::BadPath { given } => format!("'{given}' is not a path of Kakao's API; it begins with /"),
+        P::BadPath { given } => format!("'{given}' is not a path of Kakao's API; a path begins with /"),
         P::NoDemoPage { detail } => format!("the demo lost its way through the pages: {detail}"),
         P::ManUnwritable { path, detail } => format!("cannot write {path}: {detail}"),
         P::Other { detail } => detail.clone(),
@@ -180,6 +207,8 @@ fn problem_text(problem: &Problem) -> String {
 fn invalid_text(why: Invalid) -> &'static str {
     match why {
         Invalid::ControlCharacter => "holds a line break or another control character",
+        Invalid::Empty => "is empty",
+        Invalid::TooLong => "is too long",
         Invalid::Url => "is not a URL",
         Invalid::PlainHttp => "must be https; plain http is for this machine alone",
         Invalid::VariableNotLoopback => "points to another machine, and a variable may only name this one",
@@ -192,7 +221,7 @@ fn invalid_text(why: Invalid) -> &'static str {
         }
         Invalid::Language => "is not a language spoken here: ko or en",
         Invalid::Store => "is not a store this version has: file",
-        Invalid::NotText => "must be text in quotes",
+        Invalid::NotText => "must be text; in config.toml it stands in quotes",
     }
 }
 
@@ -214,9 +243,9 @@ fn hint_text(hint: &Hint) -> String {
         H::UseStdin { key } => format!("give it on standard input: `kakao-login config set {key} --stdin < FILE`"),
         H::SetConfigDirectory => "set KAKAO_LOGIN_CONFIG_DIR to an absolute path, or HOME to your home folder".into(),
         H::FreePort { port } => format!("end the other program (`ss -ltnp 'sport = :{port}'` names it), then repeat the command"),
-        H::OtherPort => "or register a second redirect URI in the console and list both: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
+        H::OtherPort => "register a second redirect URI in the console and list both: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
         H::CheckStore { path } => format!("check the disk and the rights: `ls -ld '{path}'`"),
-        H::NewLoginReplaces => "`kakao-login login` makes a new one and keeps the old beside it".into(),
+        H::NewLoginReplaces { command } => format!("`{command}` makes a new one and keeps the old beside it"),
         H::UpdateProgram => "update kakao-login, or use another KAKAO_LOGIN_CONFIG_DIR".into(),
         H::AnotherRunHoldsIt => "wait for it or end it, then repeat the command".into(),
         H::NewVariableToken { variable } => format!("put a valid token into {variable}, or unset it to use the cached login"),
@@ -255,12 +284,10 @@ fn remedy_text(remedy: Remedy) -> &'static str {
         R::SameRedirectUri => {
             "the redirect URI differs from the one of the login page: `kakao-login config get redirect-uri` must be the registered value"
         }
-        R::LogInAgain => "log in again with `kakao-login login`",
         R::AllowThisIp => {
             "this machine's address is not allowed: [App] > [Platform key] > [REST API key] > Allowed IP addresses (leave it empty for a computer at home)"
         }
         R::WaitAndRetry => "Kakao is busy or limits the calls; try again in a few minutes",
-        R::Agree => "log in again and agree: `kakao-login login`",
         R::EnableFeature => {
             "the app may not do this: switch the consent item or feature on under [Kakao Login] > [Consent items] or [App] > [Additional features]"
         }

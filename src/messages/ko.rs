@@ -14,6 +14,7 @@ pub(super) fn text(message: &Message) -> String {
              {redirect_uri} 주소가 이 REST API 키에 글자 하나까지 똑같이 등록되어 있는지 확인해 주세요."
         ),
         M::LoggedIn { who } => format!("로그인했어요: {who}. 다른 계정으로 하려면 `kakao-login login --switch`"),
+        M::Refreshing => "액세스 토큰을 갱신해요".into(),
         M::PageDoneTitle => "로그인했어요".into(),
         M::PageDoneBody => "로그인 정보를 이 컴퓨터에 저장했어요.\n이 탭을 닫고 터미널로 돌아가세요.".into(),
         M::PageDeniedTitle => "로그인을 취소했어요".into(),
@@ -23,8 +24,10 @@ pub(super) fn text(message: &Message) -> String {
 
         M::Refreshed { seconds } => format!("액세스 토큰을 새로 받았어요. {}.", remaining(*seconds)),
         M::LoggedOut => "로그아웃했어요. 카카오에서 토큰을 만료시키고 이 컴퓨터에서도 지웠어요. 카카오계정과 앱의 연결은 그대로 남아 있어요.".into(),
-        M::NotLoggedIn => "로그인한 적이 없어서 지울 것이 없어요.".into(),
-        M::BrowserSessionEnds => "브라우저에 남은 카카오계정 세션도 끝내도록 카카오 로그아웃 페이지를 열어요.".into(),
+        M::ForgottenHere => "이 컴퓨터에서 로그인을 지웠어요. 카카오 쪽에는 더 만료시킬 토큰이 없었어요.".into(),
+        M::NotLoggedIn => "저장된 로그인이 없어서 지울 것이 없어요.".into(),
+        M::EndBrowserSession { url, redirect_uri } => format!("브라우저에 남은 카카오계정 세션을 끝내려면 아래 주소를 열어 주세요. KOE007이 보이면 [카카오 로그인] > [고급]에 로그아웃 리다이렉트 URI로 {redirect_uri} 주소를 등록해 주세요:
+{url}"),
         M::SettingSaved { key, path } => format!("저장했어요: {key} ({path})"),
         M::SettingRemoved { key } => format!("지웠어요: {key}"),
         M::SettingWasNotSet { key } => format!("원래 설정되어 있지 않았어요: {key}"),
@@ -33,33 +36,33 @@ pub(super) fn text(message: &Message) -> String {
         M::SecretPrompt { key } => format!("{key} (입력해도 화면에 보이지 않아요): "),
         M::ManWritten { count, directory } => format!("man 페이지 {count}개를 만들었어요: {directory}"),
         M::DemoStarts { url } => format!("가짜 카카오를 {url} 주소에 띄웠어요. 계정도 앱도 필요 없어요."),
+        M::DemoWalkedAsAsked => "요청한 대로 데모가 로그인 페이지를 직접 눌러 가며 진행했어요.".into(),
         M::DemoWalked => "여기에는 브라우저가 없어서 데모가 로그인 페이지를 직접 눌러 가며 진행했어요.".into(),
         M::DemoDone => "가짜 카카오를 상대로 실제 로그인 절차를 그대로 해 봤어요. 남은 파일은 없어요. 다음은 `kakao-login config set rest-api-key KEY`, 그리고 `kakao-login login`이에요.".into(),
 
-        M::ServedOldToken { reason, seconds } => format!("토큰을 갱신하지 못했지만 ({reason}) 지금 토큰이 아직 {}", remaining(*seconds)),
-        M::RefreshTokenEnds { days } => match days {
-            0 => "리프레시 토큰이 오늘 만료돼요. `kakao-login login`으로 다시 로그인해 주세요".into(),
-            1 => "리프레시 토큰이 내일 만료돼요. `kakao-login login`으로 다시 로그인해 주세요".into(),
-            _ => format!("리프레시 토큰이 {days}일 뒤 만료돼요. 카카오가 갱신 때 새로 주지 않으면 `kakao-login login`으로 다시 로그인해야 해요"),
-        },
+        M::ServedOldToken { reason: Some(reason), seconds } => format!("토큰을 갱신하지 못했지만 ({reason}) 지금 토큰이 아직 {}", remaining(*seconds)),
+        M::ServedOldToken { reason: None, seconds } => format!("토큰을 갱신하지 못했지만 지금 토큰이 아직 {}", remaining(*seconds)),
+        M::RefreshTokenEnds { days: 0, command } => format!("리프레시 토큰이 24시간 안에 만료돼요. `{command}` 명령으로 다시 로그인해 주세요"),
+        M::RefreshTokenEnds { days: 1, command } => format!("리프레시 토큰이 하루 뒤 만료돼요. `{command}` 명령으로 다시 로그인해 주세요"),
+        M::RefreshTokenEnds { days, command } => format!("리프레시 토큰이 {days}일 뒤 만료돼요. 카카오가 갱신 때 새로 주지 않으면 `{command}` 명령으로 다시 로그인해야 해요"),
         M::Tightened { path } => format!("다른 사용자가 읽을 수 있던 파일을 나만 읽을 수 있게 바꿨어요: {path}"),
         M::SetAside { path } => format!("읽을 수 없는 토큰 파일을 따로 남겨 두었어요: {path}"),
 
         M::Label(label) => label_text(*label).into(),
-        M::NotAgreed { scope } => format!("– 아직 동의하지 않았어요: `kakao-login login --scope {scope}` 명령으로 동의를 받을 수 있어요"),
+        M::NotAgreed { command } => format!("– 아직 동의하지 않았어요: `{command}` 명령으로 동의를 받을 수 있어요"),
         M::NotConfigured { scope } => format!("– 앱이 요청하지 않는 항목이에요: [카카오 로그인] > [동의항목] > {scope}"),
         M::NoValue => "– 동의했지만 카카오에 값이 없어요".into(),
         M::ValidFor { seconds } => remaining(*seconds),
         M::Expired => "만료됐어요".into(),
         M::UnknownLifetime => "있어요 (유효 시간은 알 수 없어요)".into(),
         M::Missing => "없어요".into(),
-        M::NoScopes => "기본 외에는 없어요".into(),
+        M::NoScopes => "알 수 없어요".into(),
         M::Origin(origin) => origin_text(origin),
 
         M::Problem(problem) => problem_text(problem),
         M::Hint(hint) => hint_text(hint),
         M::Warning => "주의".into(),
-        M::HintWord => "다음".into(),
+        M::HintWord => "힌트".into(),
         M::ErrorWord => "오류".into(),
     }
 }
@@ -100,6 +103,7 @@ fn label_text(label: Label) -> &'static str {
 fn origin_text(origin: &Origin) -> String {
     match origin {
         Origin::Flag(flag) => format!("플래그 {flag}"),
+        Origin::Input => "입력한 값".into(),
         Origin::Variable(name) => format!("환경 변수 {name}"),
         Origin::ProfileSection(name) => format!("config.toml [profiles.{name}]"),
         Origin::File => "config.toml".into(),
@@ -110,9 +114,9 @@ fn origin_text(origin: &Origin) -> String {
 fn problem_text(problem: &Problem) -> String {
     use Problem as P;
     match problem {
-        P::UnknownFlag { given } => format!("모르는 플래그예요: {given}"),
-        P::UnknownCommand { given } => format!("모르는 명령이에요: {given}"),
-        P::MissingArgument { names } => format!("빠진 것이 있어요: {names}"),
+        P::UnknownFlag { given } => format!("알 수 없는 플래그예요: {given}"),
+        P::UnknownCommand { given } => format!("알 수 없는 명령이에요: {given}"),
+        P::MissingArgument { names } => format!("필요한 인자가 빠졌어요: {names}"),
         P::InvalidValue { argument, given, possible } if possible.is_empty() => {
             format!("{argument}에 쓸 수 없는 값이에요: '{given}'")
         }
@@ -151,9 +155,12 @@ fn problem_text(problem: &Problem) -> String {
         P::StoreLocked { path } => format!("다른 kakao-login이 잠그고 있어요: {path}"),
         P::LoginNeeded { profile } => format!("로그인되어 있지 않아요 (프로필 {profile})"),
         P::SessionEnded { code } => {
-            format!("로그인이 끝났어요. 카카오가 리프레시 토큰을 더는 받아 주지 않아요 ({code})")
+            format!("로그인이 만료됐어요. 카카오가 리프레시 토큰을 더는 받아 주지 않아요 ({code})")
         }
         P::VariableTokenRejected { variable } => format!("카카오가 환경 변수 {variable}의 토큰을 받아 주지 않아요"),
+        P::VariableTokenMalformed { variable } => {
+            format!("환경 변수 {variable}의 값은 토큰이 아니에요. 공백처럼 토큰에 쓸 수 없는 문자가 들어 있어요")
+        }
         P::NobodyCameBack { seconds, was_visited: false } => {
             format!("{seconds}초 동안 브라우저가 돌아오지 않았고, 이 컴퓨터에 접속한 브라우저도 없었어요")
         }
@@ -164,7 +171,7 @@ fn problem_text(problem: &Problem) -> String {
         P::DeniedBecause { error, detail } if detail.is_empty() => format!("카카오가 로그인을 거절했어요 ({error})"),
         P::DeniedBecause { error, detail } => format!("카카오가 로그인을 거절했어요 ({error}): {detail}"),
         P::ShownInBrowser { code } => {
-            format!("카카오 로그인 페이지가 {code} 오류를 보여요. 그래서 브라우저가 이곳으로 돌아오지 않아요")
+            format!("카카오 로그인 페이지가 {code} 오류를 보여 줘요. 그래서 브라우저가 이곳으로 돌아오지 않아요")
         }
         P::ForeignIdToken => "다른 로그인의 ID 토큰이 왔어요(nonce 불일치). 아무것도 저장하지 않았어요".into(),
         P::ConsentMissing { scopes } => format!("사용자가 아직 동의하지 않은 항목이 필요해요: {scopes} (-402)"),
@@ -185,16 +192,16 @@ fn problem_text(problem: &Problem) -> String {
         P::NotSet { key } => format!("설정되어 있지 않아요: {key}"),
         P::NotJson { detail } => format!("-F에는 JSON 텍스트나 @FILE을 쓰세요: {detail}. 그냥 문자열은 -f로 보내요"),
         P::NoIdToken => "이 로그인에는 ID 토큰이 없어요".into(),
-        P::LoggedOutOnlyHere => {
-            "이 컴퓨터에서는 토큰을 지웠지만 카카오에는 알리지 못했어요. 그 토큰은 몇 시간 안에 저절로 만료돼요".into()
-        }
+        P::LoggedOutOnlyHere { reason } => format!(
+            "이 컴퓨터에서는 토큰을 지웠지만 카카오에는 알리지 못했어요 ({reason}). 그 토큰은 몇 시간 안에 저절로 만료돼요"
+        ),
         P::Stdout { detail } => format!("결과를 출력하지 못했어요: {detail}"),
         P::FilterSyntax { filter } => format!("jq 필터가 아니에요: {filter}"),
         P::FilterFailed { detail } => format!("이 응답에 jq 필터를 쓸 수 없어요: {detail}"),
         P::FileUnreadable { path, detail } => format!("파일을 읽지 못했어요: {path}: {detail}"),
         P::FieldSyntax { given } => format!("key=value 꼴이 아니에요: '{given}'"),
         P::BadPath { given } => format!("카카오 API 경로가 아니에요: '{given}'. 경로는 /로 시작해요"),
-        P::NoDemoPage { detail } => format!("데모가 페이지에서 길을 잃었어요: {detail}"),
+        P::NoDemoPage { detail } => format!("데모가 로그인 페이지를 진행하지 못했어요: {detail}"),
         P::ManUnwritable { path, detail } => format!("파일을 쓰지 못했어요: {path}: {detail}"),
         P::Other { detail } => detail.clone(),
     }
@@ -203,6 +210,8 @@ fn problem_text(problem: &Problem) -> String {
 fn invalid_text(why: Invalid) -> &'static str {
     match why {
         Invalid::ControlCharacter => "줄바꿈이나 제어 문자가 들어 있어요",
+        Invalid::Empty => "비어 있어요",
+        Invalid::TooLong => "너무 길어요",
         Invalid::Url => "URL이 아니에요",
         Invalid::PlainHttp => "https여야 해요. http는 이 컴퓨터 안에서만 쓸 수 있어요",
         Invalid::VariableNotLoopback => "다른 컴퓨터를 가리켜요. 환경 변수로는 이 컴퓨터만 가리킬 수 있어요",
@@ -217,7 +226,7 @@ fn invalid_text(why: Invalid) -> &'static str {
         }
         Invalid::Language => "지원하지 않는 언어예요. ko 또는 en만 쓸 수 있어요",
         Invalid::Store => "이 버전에 없는 저장소예요. file만 쓸 수 있어요",
-        Invalid::NotText => "따옴표로 감싼 문자열이어야 해요",
+        Invalid::NotText => "문자열이어야 해요. config.toml에서는 따옴표로 감싸요",
     }
 }
 
@@ -239,9 +248,9 @@ fn hint_text(hint: &Hint) -> String {
         H::UseStdin { key } => format!("표준 입력으로 주세요: `kakao-login config set {key} --stdin < FILE`"),
         H::SetConfigDirectory => "KAKAO_LOGIN_CONFIG_DIR에 절대 경로를, 또는 HOME에 홈 폴더를 설정해 주세요".into(),
         H::FreePort { port } => format!("그 프로그램을 끝내고 다시 실행해 주세요. `ss -ltnp 'sport = :{port}'`로 찾을 수 있어요"),
-        H::OtherPort => "아니면 콘솔에 리다이렉트 URI를 하나 더 등록하고 둘 다 적어 주세요: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
+        H::OtherPort => "콘솔에 리다이렉트 URI를 하나 더 등록하고 둘 다 적어 주세요: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
         H::CheckStore { path } => format!("디스크와 권한을 확인해 주세요: `ls -ld '{path}'`"),
-        H::NewLoginReplaces => "`kakao-login login`을 실행하면 새로 만들고 예전 파일은 옆에 남겨 둬요".into(),
+        H::NewLoginReplaces { command } => format!("`{command}` 명령을 실행하면 새로 만들고 예전 파일은 옆에 남겨 둬요"),
         H::UpdateProgram => "kakao-login을 업데이트하거나 다른 KAKAO_LOGIN_CONFIG_DIR을 쓰세요".into(),
         H::AnotherRunHoldsIt => "끝날 때까지 기다리거나 끝낸 다음 다시 실행해 주세요".into(),
         H::NewVariableToken { variable } => format!("{variable}에 유효한 토큰을 넣거나, 저장된 로그인을 쓰려면 변수를 지워 주세요"),
@@ -251,7 +260,7 @@ fn hint_text(hint: &Hint) -> String {
         H::SeeJq => "--json으로 전체 응답을 먼저 보세요. jq 문법은 https://jqlang.org/manual/ 에 있어요".into(),
         H::CheckNetwork => "네트워크를 확인하고 다시 실행해 주세요".into(),
         H::CheckProxy => "프록시를 쓴다면 HTTPS_PROXY와 NO_PROXY를 확인해 주세요. 네트워크 로그인 페이지라면 브라우저로 먼저 통과해 주세요".into(),
-        H::CheckCertificates => "TLS를 여는 프록시 뒤라면 그 인증서 파일을 SSL_CERT_FILE에 적어 주세요".into(),
+        H::CheckCertificates => "TLS를 검사하는 프록시 뒤라면 그 인증서 파일을 SSL_CERT_FILE에 적어 주세요".into(),
         H::RetryAfter { seconds } => format!("{seconds}초 뒤에 다시 해 보세요"),
         H::TryAgainLater => "몇 분 뒤에 다시 해 보세요".into(),
         H::LogInWith { command } => format!("`{command}` 명령으로 다시 시작해 주세요"),
@@ -280,17 +289,15 @@ fn remedy_text(remedy: Remedy) -> &'static str {
         R::SameRedirectUri => {
             "로그인 페이지 때와 리다이렉트 URI가 달라요. `kakao-login config get redirect-uri` 값이 등록한 값과 같아야 해요"
         }
-        R::LogInAgain => "`kakao-login login`으로 다시 로그인해 주세요",
         R::AllowThisIp => {
             "허용되지 않은 IP예요: [앱] > [플랫폼 키] > [REST API 키] > 호출 허용 IP 주소 (개인 컴퓨터라면 비워 두세요)"
         }
         R::WaitAndRetry => "카카오가 바쁘거나 호출 수를 제한하고 있어요. 몇 분 뒤에 다시 해 보세요",
-        R::Agree => "다시 로그인하고 동의해 주세요: `kakao-login login`",
         R::EnableFeature => {
             "앱에 허용되지 않은 기능이에요. [카카오 로그인] > [동의항목]이나 [앱] > [추가 기능 신청]에서 켜 주세요"
         }
         R::CheckRequest => {
-            "매개변수를 문서와 견주어 보세요: https://developers.kakao.com/docs/latest/ko/kakaologin/rest-api"
+            "파라미터를 문서와 비교해 보세요: https://developers.kakao.com/docs/latest/ko/kakaologin/rest-api"
         }
     }
 }

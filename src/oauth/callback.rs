@@ -23,6 +23,13 @@ pub(crate) struct Denied {
     pub description: Option<String>,
 }
 
+impl Denied {
+    /// The person said no; every other word is the server's or the app's.
+    pub(crate) fn is_the_persons(&self) -> bool {
+        self.error == "access_denied"
+    }
+}
+
 impl Callback {
     /// `None` for everything an authorization server does not send: doubled or empty parameters, a `code`
     /// beside an `error`, control characters, an endless code.

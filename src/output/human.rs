@@ -89,10 +89,6 @@ pub(super) fn without_colour(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }
 
-pub(super) fn note(text: &str) -> String {
-    text.to_owned()
-}
-
 pub(super) fn warning(language: Language, text: &str) -> String {
     format!("{} {text}", format!("{}:", Message::Warning.text(language)).yellow().bold())
 }

@@ -29,32 +29,58 @@ pub(crate) enum FilterError {
     Run(String),
 }
 
-/// Runs a jq filter over one JSON document: one line per result, strings without their quotes as with `jq -r`.
 #[cfg(feature = "jq")]
-pub(crate) fn filter(filter: &str, json: &str) -> Result<String, FilterError> {
+pub(crate) use with_jq::{check_filter, filter};
+
+#[cfg(feature = "jq")]
+mod with_jq {
     use jaq_core::{Compiler, Ctx, Vars, data, load, unwrap_valr};
     use jaq_json::{Val, read};
 
-    let program = load::File { code: filter, path: () };
-    let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
-    let funs = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
-    let arena = load::Arena::default();
-    let modules = load::Loader::new(defs).load(&arena, program).map_err(|_| FilterError::Syntax(filter.to_owned()))?;
-    let compiled =
-        Compiler::default().with_funs(funs).compile(modules).map_err(|_| FilterError::Syntax(filter.to_owned()))?;
-    let input = read::parse_single(json.as_bytes()).map_err(|error| FilterError::Run(error.to_string()))?;
-    let context = Ctx::<data::JustLut<Val>>::new(&compiled.lut, Vars::new([]));
-    let mut lines = String::new();
-    for result in compiled.id.run((context, input)).map(unwrap_valr) {
-        let value = result.map_err(|error| FilterError::Run(error.to_string()))?;
-        let text = value.to_string();
-        match serde_json::from_str::<String>(&text) {
-            Ok(string) => lines.push_str(&clean::line(&string, usize::MAX)),
-            Err(_) => lines.push_str(&one_line(&text)),
-        }
-        lines.push('\n');
+    use super::{FilterError, clean, one_line};
+
+    type Filter = jaq_core::compile::Filter<jaq_core::Native<data::JustLut<Val>>>;
+
+    /// Whether a filter compiles, asked before anything is done for its input.
+    pub(crate) fn check_filter(filter: &str) -> Result<(), FilterError> {
+        compile(filter).map(drop)
     }
-    Ok(lines)
+
+    /// Runs a jq filter over one JSON document: one line per result, strings without their quotes as with
+    /// `jq -r`. No document has no results.
+    pub(crate) fn filter(filter: &str, json: &str) -> Result<String, FilterError> {
+        let compiled = compile(filter)?;
+        if json.trim().is_empty() {
+            return Ok(String::new());
+        }
+        let input = read::parse_single(json.as_bytes()).map_err(|error| FilterError::Run(error.to_string()))?;
+        let context = Ctx::<data::JustLut<Val>>::new(&compiled.lut, Vars::new([]));
+        let mut lines = String::new();
+        for result in compiled.id.run((context, input)).map(unwrap_valr) {
+            let text = result.map_err(|error| FilterError::Run(error.to_string()))?.to_string();
+            match serde_json::from_str::<String>(&text) {
+                Ok(string) => lines.push_str(&clean::text(&string)),
+                Err(_) => lines.push_str(&one_line(&text)),
+            }
+            lines.push('\n');
+        }
+        Ok(lines)
+    }
+
+    fn compile(filter: &str) -> Result<Filter, FilterError> {
+        let wrong = || FilterError::Syntax(filter.to_owned());
+        let program = load::File { code: filter, path: () };
+        let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
+        let funs = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
+        let arena = load::Arena::default();
+        let modules = load::Loader::new(defs).load(&arena, program).map_err(|_| wrong())?;
+        Compiler::default().with_funs(funs).compile(modules).map_err(|_| wrong())
+    }
+}
+
+#[cfg(not(feature = "jq"))]
+pub(crate) fn check_filter(_filter: &str) -> Result<(), FilterError> {
+    unreachable!("J1: without the feature there is no `--jq` to ask for it")
 }
 
 #[cfg(not(feature = "jq"))]

@@ -11,14 +11,13 @@ use crate::{
     wire::{CallError, Refusal, SendError, Server},
 };
 
-pub(super) fn of_call(error: &CallError) -> Failure {
+pub(super) fn of_call(error: &CallError, login: &str) -> Failure {
     match error {
         CallError::Send(error) => of_send(error),
-        CallError::Refused(refusal) => of_refusal(refusal),
+        CallError::Refused(refusal) => of_refusal(refusal, login),
         // A redirect from an endpoint that never redirects means the server is not Kakao's.
-        CallError::Malformed { status: 300..400, .. } => {
-            Failure::new("unexpected_redirect", 7, Problem::AnswerMalformed { status: status(error) })
-                .with(Hint::CheckProxy)
+        CallError::Malformed { status: status @ 300..400, .. } => {
+            Failure::new("unexpected_redirect", 7, Problem::AnswerMalformed { status: *status }).with(Hint::CheckProxy)
         }
         CallError::Malformed { status, html: true } => {
             Failure::new("not_kakao", 6, Problem::AnswerIsPage { status: *status }).with(Hint::CheckProxy)
@@ -26,13 +25,6 @@ pub(super) fn of_call(error: &CallError) -> Failure {
         CallError::Malformed { status, html: false } => {
             Failure::new("malformed_answer", 1, Problem::AnswerMalformed { status: *status }).with(Hint::Verbose)
         }
-    }
-}
-
-fn status(error: &CallError) -> u16 {
-    match error {
-        CallError::Malformed { status, .. } => *status,
-        _ => 0,
     }
 }
 
@@ -62,20 +54,25 @@ fn of_send(error: &SendError) -> Failure {
     }
 }
 
-fn of_refusal(refusal: &Refusal) -> Failure {
+fn of_refusal(refusal: &Refusal, login: &str) -> Failure {
     let (verdict, remedy) = code::judge(refusal);
     let failure = Failure::new(word(verdict), exit(verdict), problem(refusal));
     let failure = match (verdict, remedy) {
         (Verdict::Consent, _) if !refusal.required_scopes.is_empty() => {
             let scopes = refusal.required_scopes.join(",");
-            failure.with(Hint::AskScopes { command: format!("kakao-login login --scope {}", outside(&scopes)) })
+            failure.with(Hint::AskScopes { command: format!("{login} --scope {}", outside(&scopes)) })
         }
         (Verdict::Later, _) if refusal.retry_after.is_some() => {
             failure.with(Hint::RetryAfter { seconds: refusal.retry_after.unwrap_or_default() })
         }
-        _ => failure.with(Hint::Remedy(remedy)),
+        _ => failure.with(hint(remedy, login)),
     };
     Failure { kakao: Some(kakao(refusal)), ..failure }
+}
+
+/// Most remedies are in the console; a new login is this profile's own.
+fn hint(remedy: Option<Remedy>, login: &str) -> Hint {
+    remedy.map_or_else(|| Hint::LogInWith { command: login.to_owned() }, Hint::Remedy)
 }
 
 fn problem(refusal: &Refusal) -> Problem {
@@ -88,16 +85,15 @@ fn problem(refusal: &Refusal) -> Problem {
 }
 
 /// `error=` in the redirect of a login (RFC 6749 section 4.1.2.1).
-pub(super) fn of_denial(denied: &Denied) -> Failure {
-    let command = || "kakao-login login".to_owned();
+pub(super) fn of_denial(denied: &Denied, login: &str) -> Failure {
     let refusal = Refusal {
         error: Some(denied.error.clone()),
         description: denied.description.clone(),
         status: 302,
         ..Refusal::default()
     };
-    let failure = if denied.error == "access_denied" {
-        Failure::new("access_denied", 3, Problem::Denied).with(Hint::LogInWith { command: command() })
+    let failure = if denied.is_the_persons() {
+        Failure::new("access_denied", 3, Problem::Denied).with(Hint::LogInWith { command: login.to_owned() })
     } else {
         let (verdict, remedy) = match code::judge(&refusal) {
             // The server turned the login itself down: the app or its settings are why.
@@ -106,19 +102,21 @@ pub(super) fn of_denial(denied: &Denied) -> Failure {
         };
         let detail = denied.description.as_deref().map(outside).unwrap_or_default();
         let problem = Problem::DeniedBecause { error: outside(&denied.error), detail };
-        Failure::new(word(verdict), exit(verdict), problem).with(Hint::Remedy(remedy))
+        Failure::new(word(verdict), exit(verdict), problem).with(hint(remedy, login))
     };
     Failure { kakao: Some(kakao(&refusal)), ..failure }
 }
 
 /// Kakao's error page, seen by the probe.
-pub(super) fn of_page(code: &str, redirect_uri: &str) -> Failure {
+pub(super) fn of_page(code: &str, redirect_uri: &str, login: &str) -> Failure {
     let refusal = Refusal { code: Some(code.to_owned()), status: 400, ..Refusal::default() };
     let (verdict, remedy) = code::judge(&refusal);
     let problem = Problem::ShownInBrowser { code: code.to_owned() };
-    let failure = Failure::new(word(verdict), exit(verdict), problem).with(Hint::Remedy(remedy));
+    let failure = Failure::new(word(verdict), exit(verdict), problem).with(hint(remedy, login));
     let failure = match remedy {
-        Remedy::RegisterRedirectUri => failure.with(Hint::RegisterExactly { redirect_uri: redirect_uri.to_owned() }),
+        Some(Remedy::RegisterRedirectUri) => {
+            failure.with(Hint::RegisterExactly { redirect_uri: redirect_uri.to_owned() })
+        }
         _ => failure,
     };
     Failure { kakao: Some(kakao(&refusal)), ..failure }

@@ -1,7 +1,11 @@
 //! Owns `config.toml`: reading it with positions, changing it without losing comments. The only home of
 //! `toml_edit`.
 
-use std::{fs, io, path::Path, path::PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use toml_edit::{Document, DocumentMut, Item, Table, TableLike, value};
 
@@ -9,9 +13,12 @@ use super::{ALL, Error, Setting};
 use crate::{
     folder::Folder,
     messages::{Invalid, Origin},
+    system::System,
 };
 
 const NAME: &str = "config.toml";
+const LOCK: &str = "config.toml.lock";
+const LOCK_PATIENCE: Duration = Duration::from_secs(10);
 const SECTIONS: &str = "profiles";
 const LARGEST: u64 = 1 << 20;
 
@@ -53,48 +60,53 @@ impl File {
     }
 
     pub(crate) fn value(&self, setting: Setting) -> Option<String> {
-        text_of(self.table()?.get(setting.key())?)
+        value_of(self.table()?.get(setting.key())?)
     }
 
     pub(crate) fn section_value(&self, profile: &str, setting: Setting) -> Option<String> {
         let section = self.table()?.get(SECTIONS)?.as_table_like()?.get(profile)?.as_table_like()?;
-        text_of(section.get(setting.key())?)
+        value_of(section.get(setting.key())?)
     }
 
     /// Puts a value into the top level, or into the section of `profile`, and writes the file.
-    pub(crate) fn set(&self, profile: Option<&str>, setting: Setting, text: &str, tag: &str) -> Result<(), Error> {
-        let mut document = self.editable();
-        let table = match profile {
-            None => document.as_table_mut(),
-            Some(profile) => section_mut(&mut document, profile),
-        };
-        // Assigning the value alone keeps the comment behind it.
-        match table.get_mut(setting.key()).and_then(Item::as_value_mut) {
-            Some(old) => {
-                let decor = old.decor().clone();
-                *old = text.into();
-                *old.decor_mut() = decor;
+    pub(crate) fn set(
+        &self,
+        profile: Option<&str>,
+        setting: Setting,
+        text: &str,
+        system: &System,
+    ) -> Result<(), Error> {
+        self.edit(system, |document| {
+            let table = match profile {
+                None => document.as_table_mut(),
+                Some(profile) => section_mut(document, profile),
+            };
+            // Assigning the value alone keeps the comment behind it.
+            match table.get_mut(setting.key()).and_then(Item::as_value_mut) {
+                Some(old) => {
+                    let decor = old.decor().clone();
+                    *old = text.into();
+                    *old.decor_mut() = decor;
+                }
+                None => drop(table.insert(setting.key(), value(text))),
             }
-            None => drop(table.insert(setting.key(), value(text))),
-        }
-        self.write(&document, tag)
+        })
     }
 
     /// Takes a value out; says whether it was there.
-    pub(crate) fn unset(&self, profile: Option<&str>, setting: Setting, tag: &str) -> Result<bool, Error> {
-        let mut document = self.editable();
-        let table = match profile {
-            None => Some(document.as_table_mut() as &mut dyn TableLike),
-            Some(profile) => document
-                .get_mut(SECTIONS)
-                .and_then(Item::as_table_like_mut)
-                .and_then(|sections| sections.get_mut(profile))
-                .and_then(Item::as_table_like_mut),
-        };
-        let was_there = table.and_then(|table| table.remove(setting.key())).is_some();
-        if was_there {
-            self.write(&document, tag)?;
-        }
+    pub(crate) fn unset(&self, profile: Option<&str>, setting: Setting, system: &System) -> Result<bool, Error> {
+        let mut was_there = false;
+        self.edit(system, |document| {
+            let table = match profile {
+                None => Some(document.as_table_mut() as &mut dyn TableLike),
+                Some(profile) => document
+                    .get_mut(SECTIONS)
+                    .and_then(Item::as_table_like_mut)
+                    .and_then(|sections| sections.get_mut(profile))
+                    .and_then(Item::as_table_like_mut),
+            };
+            was_there = table.and_then(|table| table.remove(setting.key())).is_some();
+        })?;
         Ok(was_there)
     }
 
@@ -102,24 +114,31 @@ impl File {
         self.document.as_ref().map(Document::as_table)
     }
 
-    fn editable(&self) -> DocumentMut {
-        self.text.parse().expect("C1: the text was parsed when it was read")
-    }
-
-    fn write(&self, document: &DocumentMut, tag: &str) -> Result<(), Error> {
+    /// Changes the file as it is now: another run may have changed it since it was read.
+    fn edit(&self, system: &System, change: impl FnOnce(&mut DocumentMut)) -> Result<(), Error> {
+        (system.mind_signals)();
         let parent = |path: &Path| path.parent().map_or_else(PathBuf::new, Path::to_owned);
+        let home = Folder::home(&parent(&self.path)).map_err(Error::Folder)?;
+        let _lock = home.lock(LOCK, LOCK_PATIENCE, &system.sleep).map_err(Error::Folder)?;
+        let current = Self::read(&parent(&self.path))?;
+        let mut document: DocumentMut = current.text.parse().expect("C1: the text was parsed when it was read");
+        change(&mut document);
+        if document.to_string() == current.text {
+            return Ok(());
+        }
         // Dotfiles are often links into a repository: the file they lead to is changed, not the link.
-        let folder = match fs::symlink_metadata(&self.path) {
-            Ok(metadata) if metadata.is_symlink() => {
-                let target = fs::canonicalize(&self.path)
-                    .map_err(|error| Error::Unreadable { path: self.path.clone(), error })?;
-                Folder::chosen(&parent(&target)).map(|folder| (folder, target))
-            }
-            _ => Folder::make(&parent(&self.path)).map(|folder| (folder, self.path.clone())),
+        let is_link = fs::symlink_metadata(&self.path).is_ok_and(|metadata| metadata.is_symlink());
+        let (folder, path) = if is_link {
+            let target =
+                fs::canonicalize(&self.path).map_err(|error| Error::Unreadable { path: self.path.clone(), error })?;
+            (Folder::chosen(&parent(&target)).map_err(Error::Folder)?, target)
+        } else {
+            (home, self.path.clone())
         };
-        let (folder, path) = folder.map_err(Error::Folder)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let draft = folder.draft(&name, tag).map_err(Error::Folder)?;
+        let tag = system.tag().map_err(Error::NoRandomness)?;
+        folder.sweep(&name).map_err(Error::Folder)?;
+        let draft = folder.draft(&name, &tag).map_err(Error::Folder)?;
         draft.commit(document.to_string().as_bytes()).map_err(Error::Folder)
     }
 
@@ -144,7 +163,9 @@ impl File {
 
     fn check_item(&self, table: &dyn TableLike, key: &str, item: &Item, origin: &Origin) -> Result<(), Error> {
         let setting = ALL.into_iter().find(|setting| setting.key() == key);
-        let setting = setting.ok_or_else(|| self.unknown(table, key))?;
+        // No section can name the profile whose section it is.
+        let is_misplaced = |setting: &Setting| *setting == Setting::Profile && *origin != Origin::File;
+        let setting = setting.filter(|setting| !is_misplaced(setting)).ok_or_else(|| self.unknown(table, key))?;
         if text_of(item).is_some() {
             return Ok(());
         }
@@ -170,6 +191,11 @@ fn section_mut<'a>(document: &'a mut DocumentMut, profile: &str) -> &'a mut Tabl
         *section = Item::Table(inline.clone().into_table());
     }
     section.as_table_mut().expect("C2: checked when it was read")
+}
+
+/// The value in force; an empty one is none.
+fn value_of(item: &Item) -> Option<String> {
+    text_of(item).filter(|text| !text.trim().is_empty())
 }
 
 /// A list of redirect URIs may be written as an array.

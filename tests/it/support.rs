@@ -48,7 +48,7 @@ impl Outcome {
     pub(crate) fn failed(self, exit: i32) -> Self {
         assert_eq!((self.exit, self.stdout.as_str()), (exit, ""), "{self:#?}");
         let is_signal = exit > 128;
-        let words = [("error: ", "hint: "), ("오류: ", "다음: "), ("{\"error\":", "\"hint\":\"")];
+        let words = [("error: ", "hint: "), ("오류: ", "힌트: "), ("{\"error\":", "\"hint\":\"")];
         let tells = words.iter().any(|(headline, hint)| {
             let told: Vec<_> = self.stderr.lines().skip_while(|line| !line.starts_with(headline)).collect();
             (1..=6).contains(&told.len()) && told.iter().any(|line| line.contains(hint))

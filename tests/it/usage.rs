@@ -28,8 +28,8 @@ hint: the key is at https://developers.kakao.com/console/app under [App] > [Plat
         sandbox.run(&["login", "--lang", "ko"]).failed(7).stderr,
         str![[r#"
 오류: REST API 키가 없어서 어떤 앱의 로그인인지 카카오가 알 수 없어요
-다음: `kakao-login config set rest-api-key KEY` 명령이나 환경 변수 KAKAO_REST_API_KEY로 설정해 주세요
-다음: 키는 https://developers.kakao.com/console/app 의 [앱] > [플랫폼 키] > [REST API 키]에 있어요. 키 없이 해 보려면 `kakao-login demo`
+힌트: `kakao-login config set rest-api-key KEY` 명령이나 환경 변수 KAKAO_REST_API_KEY로 설정해 주세요
+힌트: 키는 https://developers.kakao.com/console/app 의 [앱] > [플랫폼 키] > [REST API 키]에 있어요. 키 없이 해 보려면 `kakao-login demo`
 
 "#]]
     );
@@ -52,8 +52,8 @@ hint: see `kakao-login --help`
         sandbox.run(&["login", "--scpoe", "x", "--lang=ko"]).failed(2).stderr,
         str![[r#"
 오류: 모르는 플래그예요: --scpoe
-다음: 혹시 이것인가요? `--scope`
-다음: 사용법은 `kakao-login login --help`에 있어요
+힌트: 혹시 이것인가요? `--scope`
+힌트: 사용법은 `kakao-login login --help`에 있어요
 
 "#]]
     );

@@ -1,0 +1,186 @@
+//! Owns what settings there are: their names, variables and defaults, and which values can work.
+
+use crate::{
+    kakao,
+    loopback::RedirectUri,
+    messages::{Invalid, Language},
+    wire::{Url, is_loopback},
+};
+
+/// A setting, as `config.toml` spells it; `config set` takes hyphens as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Setting {
+    RestApiKey,
+    ClientSecret,
+    RedirectUri,
+    Profile,
+    Language,
+    AuthUrl,
+    ApiUrl,
+    Store,
+}
+
+pub(crate) const ALL: [Setting; 8] = [
+    Setting::RestApiKey,
+    Setting::ClientSecret,
+    Setting::RedirectUri,
+    Setting::Profile,
+    Setting::Language,
+    Setting::AuthUrl,
+    Setting::ApiUrl,
+    Setting::Store,
+];
+
+const DEFAULT_REDIRECT_URI: &str = "http://127.0.0.1:18000/callback";
+pub(super) const DEFAULT_PROFILE: &str = "default";
+
+impl Setting {
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::RestApiKey => "rest_api_key",
+            Self::ClientSecret => "client_secret",
+            Self::RedirectUri => "redirect_uri",
+            Self::Profile => "profile",
+            Self::Language => "lang",
+            Self::AuthUrl => "auth_url",
+            Self::ApiUrl => "api_url",
+            Self::Store => "store",
+        }
+    }
+
+    /// The spelling of the command line.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::RestApiKey => "rest-api-key",
+            Self::ClientSecret => "client-secret",
+            Self::RedirectUri => "redirect-uri",
+            Self::Profile => "profile",
+            Self::Language => "lang",
+            Self::AuthUrl => "auth-url",
+            Self::ApiUrl => "api-url",
+            Self::Store => "store",
+        }
+    }
+
+    pub(crate) fn find(name: &str) -> Option<Self> {
+        ALL.into_iter().find(|setting| setting.key() == name || setting.name() == name)
+    }
+
+    pub(crate) fn is_secret(self) -> bool {
+        self == Self::ClientSecret
+    }
+
+    pub(super) fn variables(self) -> &'static [&'static str] {
+        match self {
+            Self::RestApiKey => &["KAKAO_REST_API_KEY", "KAKAO_CLIENT_ID"],
+            Self::ClientSecret => &["KAKAO_CLIENT_SECRET"],
+            Self::RedirectUri => &["KAKAO_REDIRECT_URI"],
+            Self::Profile => &["KAKAO_LOGIN_PROFILE"],
+            Self::Language => &["KAKAO_LOGIN_LANG"],
+            Self::AuthUrl => &["KAKAO_AUTH_URL"],
+            Self::ApiUrl => &["KAKAO_API_URL"],
+            Self::Store => &[],
+        }
+    }
+
+    pub(super) fn default(self) -> Option<&'static str> {
+        match self {
+            Self::RedirectUri => Some(DEFAULT_REDIRECT_URI),
+            Self::Profile => Some(DEFAULT_PROFILE),
+            Self::AuthUrl => Some(kakao::AUTHORIZATION_SERVER),
+            Self::ApiUrl => Some(kakao::API_SERVER),
+            Self::Store => Some("file"),
+            Self::RestApiKey | Self::ClientSecret | Self::Language => None,
+        }
+    }
+}
+
+/// Checks a value on its way into `config.toml`.
+pub(crate) fn check(setting: Setting, value: &str) -> Result<(), Invalid> {
+    if value.contains(char::is_control) {
+        return Err(Invalid::ControlCharacter);
+    }
+    if value.trim().is_empty() {
+        return Err(Invalid::Empty);
+    }
+    match setting {
+        Setting::RestApiKey | Setting::ClientSecret => Ok(()),
+        Setting::Store => parse_store(value),
+        Setting::Profile => is_profile_name(value).then_some(()).ok_or(Invalid::ProfileName),
+        Setting::Language => Language::parse(value).map(drop).ok_or(Invalid::Language),
+        Setting::AuthUrl | Setting::ApiUrl => parse_server(value, false).map(drop),
+        Setting::RedirectUri => {
+            let is_good = value.split(',').all(|uri| RedirectUri::parse(uri.trim()).is_some());
+            is_good.then_some(()).ok_or(Invalid::RedirectUri)
+        }
+    }
+}
+
+pub(super) fn parse_store(text: &str) -> Result<(), Invalid> {
+    if text == "file" { Ok(()) } else { Err(Invalid::Store) }
+}
+
+pub(super) fn parse_server(text: &str, is_variable: bool) -> Result<Url, Invalid> {
+    let url = Url::parse(text).map_err(|_| Invalid::Url)?;
+    let is_plain =
+        url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
+    if url.host().is_none() {
+        return Err(Invalid::Url);
+    }
+    let is_loopback = is_loopback(&url);
+    match url.scheme() {
+        _ if !is_plain => Err(Invalid::Url),
+        "http" | "https" if is_loopback => Ok(url),
+        "https" if !is_variable || is_kakaos_own(&url) => Ok(url),
+        "https" => Err(Invalid::VariableNotLoopback),
+        "http" => Err(Invalid::PlainHttp),
+        _ => Err(Invalid::Url),
+    }
+}
+
+/// Naming the default in a variable carries nothing away.
+fn is_kakaos_own(url: &Url) -> bool {
+    [kakao::AUTHORIZATION_SERVER, kakao::API_SERVER].contains(&url.as_str().trim_end_matches('/'))
+}
+
+/// A name that is safe in a file name, a TOML section and a shell.
+pub(crate) fn is_profile_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && name.len() <= 64
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_may_name_this_machine_or_kakao_only() {
+        for good in ["http://127.0.0.1:1", "http://localhost:1/x", "https://localhost", "https://kauth.kakao.com/"] {
+            assert!(parse_server(good, true).is_ok(), "{good}");
+        }
+        for (bad, why) in [
+            ("https://evil.example", Invalid::VariableNotLoopback),
+            ("https://kauth.kakao.com.evil.example", Invalid::VariableNotLoopback),
+            ("http://127.0.0.1.evil.example", Invalid::PlainHttp),
+            ("http://localhost@evil.example", Invalid::Url),
+            ("http://kauth.kakao.com", Invalid::PlainHttp),
+            ("file:///etc/passwd", Invalid::Url),
+            ("javascript:alert(1)", Invalid::Url),
+            ("-flag", Invalid::Url),
+        ] {
+            assert_eq!(parse_server(bad, true), Err(why), "{bad}");
+        }
+        assert!(parse_server("https://kakao.example", false).is_ok());
+    }
+
+    #[test]
+    fn profile_names_are_safe_everywhere() {
+        for good in ["default", "work-2", "a.b_c"] {
+            assert!(is_profile_name(good), "{good}");
+        }
+        for bad in ["", ".", "../x", "-x", "a/b", "a b", "회사", &"a".repeat(65)] {
+            assert!(!is_profile_name(bad), "{bad}");
+        }
+    }
+}
