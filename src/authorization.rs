@@ -195,7 +195,9 @@ fn redeem(profile: &mut Profile, app: &App, key: &Key, attempt: Attempt, query: 
 
 fn save(profile: &mut Profile, key: &Key, tokens: &Tokens, user: &User) -> Result<(), Error> {
     let now = profile.system.seconds_now();
-    let record = Record::of_login(tokens, user.id(), user.nickname().map(str::to_owned), now);
+    // What `status` shows; the whole user is a call away.
+    let short = |text: &str| text.chars().take(100).collect::<String>();
+    let record = Record::of_login(tokens, user.id().as_deref().map(short), user.nickname().map(short), now);
     let locked = profile.store.lock(key, profile.system)?;
     if let Some(path) = locked.set_aside_broken()? {
         profile.ui.warn(&Message::SetAside { path: path.display().to_string() });

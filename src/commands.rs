@@ -20,7 +20,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::{
     cli::{Cli, ColorChoice, Command, Lang, korean},
-    messages::Language,
+    messages::{Language, Message},
     output::{self, Answer, Color, Human, Manner, Ui, json},
     profile::Profile,
     settings::{self, File, Flags, Settings},
@@ -59,6 +59,9 @@ impl Context {
         let (folder, file) = self.file.take().expect("X1: a command asks for its settings once")?;
         let settings = Settings::new(folder, file, self.flags.clone(), &self.system);
         self.login_command = settings.login_command();
+        if settings.file.was_tightened {
+            self.ui.warn(&Message::Tightened { path: settings.file.path().display().to_string() });
+        }
         Ok(settings)
     }
 

@@ -162,7 +162,9 @@ impl Folder {
     pub(crate) fn lock(&self, name: &str, patience: Duration, sleep: &dyn Fn(Duration)) -> Result<File, Error> {
         let path = self.path_of(name);
         let file = self.handle.open_lock(name).map_err(|error| writing(&path, error))?;
-        system::check_file(&file).map_err(|error| writing(&path, error))?;
+        // A umask may have taken our own right to open it again.
+        let checked = system::check_file(&file).and_then(|_| system::make_private(&file));
+        checked.map_err(|error| writing(&path, error))?;
         let end = Instant::now() + patience;
         loop {
             match file.try_lock() {
@@ -173,6 +175,11 @@ impl Folder {
             }
         }
     }
+}
+
+/// Takes others' rights to a plain file of ours away, and says whether there were any.
+pub(crate) fn tighten_file(path: &Path) -> bool {
+    system::tighten_file(path)
 }
 
 fn temporary_prefix(name: &str) -> String {

@@ -82,6 +82,9 @@ impl Call for Logout<'_> {
 
 /// Reads a kapi error: `{"msg":…,"code":-401}`, with -402 also `required_scopes`.
 pub(crate) fn refusal(answer: &Answer) -> CallError {
+    if (300..400).contains(&answer.status) {
+        return answer.malformed();
+    }
     let Ok(object) = serde_json::from_str::<Map<String, Value>>(&answer.text) else {
         return match answer.status {
             401 | 403 | 429 | 500.. => CallError::Refused(Refusal {
@@ -100,15 +103,29 @@ pub(crate) fn refusal(answer: &Answer) -> CallError {
         code: object.get("code").filter(|code| code.is_i64()).map(Value::to_string),
         error: text("error"),
         description: text("msg").or_else(|| text("error_description")),
-        required_scopes: scopes.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect(),
+        required_scopes: scopes
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .filter(is_scope)
+            .map(str::to_owned)
+            .collect(),
         retry_after: answer.retry_after(),
         server: Server::Api,
     })
 }
 
-/// Whether kapi no longer takes the access token: -401, or a bare 401 from a gateway.
+/// The shape of a consent item's id: it will stand in a command to paste.
+fn is_scope(text: &&str) -> bool {
+    (1..=64).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.')
+}
+
+/// Whether kapi no longer takes the access token: -401, or a bare 401 from a gateway. It says -401 to a
+/// forbidden address too, where no other token helps.
 pub(crate) fn is_token_rejected(refusal: &Refusal) -> bool {
-    refusal.server == Server::Api && (refusal.is("-401") || (refusal.status == 401 && refusal.code.is_none()))
+    let says_so = refusal.is("-401") || (refusal.status == 401 && refusal.code.is_none());
+    refusal.server == Server::Api && says_so && code::judge(refusal).0 != code::Verdict::AppSetup
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl RedirectUri {
     /// `None` where nobody could listen: another scheme or host, a query, a fragment, user information.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let url = Url::parse(text).ok().filter(|url| url.scheme() == "http")?;
-        let port = url.port_or_known_default()?;
+        let port = url.port_or_known_default().filter(|port| *port != 0)?;
         let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
         if !plain || url.password().is_some() || text.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return None;
@@ -285,6 +285,7 @@ mod tests {
             "http://127.0.0.1:18000/callback#x",
             "http://user@127.0.0.1:18000/callback",
             "http://127.0.0.1:99999/callback",
+            "http://127.0.0.1:0/callback",
             "myapp://callback",
             "",
         ] {

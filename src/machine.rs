@@ -3,6 +3,7 @@
 mod browser;
 mod dirs;
 mod http;
+mod prompt;
 #[cfg(unix)]
 mod signals;
 
@@ -16,10 +17,7 @@ use std::{
 
 use ring::rand::{SecureRandom, SystemRandom};
 
-use crate::{
-    secret::Secret,
-    system::{Input, Output, Streams, System},
-};
+use crate::system::{Input, Output, Streams, System};
 
 /// The machine this process runs on.
 pub(crate) fn real() -> (System, Streams) {
@@ -31,7 +29,7 @@ pub(crate) fn real() -> (System, Streams) {
         config_directory: Box::new(dirs::config),
         browse: Box::new(browser::open),
         send: Arc::new(http::sender()),
-        ask_hidden: Box::new(|question| rpassword::prompt_password(question).map(Secret::new)),
+        ask_hidden: Box::new(prompt::ask_hidden),
         mind_signals: Box::new(mind_signals),
         sleep: Box::new(thread::sleep),
     };

@@ -77,12 +77,19 @@ impl Attempt {
 
     /// Whether `query` answers this very attempt (RFC 6749 section 10.12). Anything else is a stranger's.
     pub(crate) fn recognises(&self, query: &str) -> bool {
-        Callback::parse(query).is_some_and(|callback| callback.has_state(&self.state))
+        self.own(query).is_some()
+    }
+
+    fn own(&self, query: &str) -> Option<Callback> {
+        let is_own = |callback: &Callback| {
+            callback.has_state(&self.state) && callback.is_from(&self.client.authorization_endpoint)
+        };
+        Callback::parse(query).filter(is_own)
     }
 
     /// Turns the answer into the exchange of its code, or the refusal it carries. `None` for a stranger's.
     pub(crate) fn accept(self, query: &str) -> Option<Outcome> {
-        let callback = Callback::parse(query).filter(|callback| callback.has_state(&self.state))?;
+        let callback = self.own(query)?;
         Some(match callback.into_result() {
             Err(denied) => Outcome::Denied(denied),
             Ok(code) => Outcome::Granted(CodeExchange {
@@ -152,6 +159,7 @@ mod tests {
     fn only_the_pending_state_is_recognised() {
         let attempt = attempt(&[]);
         assert!(attempt.recognises(&format!("code=c&state={STATE}")));
+        assert!(attempt.recognises(&format!("code=c&state={STATE}&iss=https://kauth.kakao.com")));
         for stranger in [
             "code=c".to_owned(),
             "code=c&state=".to_owned(),
@@ -162,6 +170,7 @@ mod tests {
             format!("code=c&code=d&state={STATE}"),
             "error=access_denied".to_owned(),
             "error=access_denied&state=other".to_owned(),
+            format!("code=c&state={STATE}&iss=https://evil.example"),
         ] {
             assert!(!attempt.recognises(&stranger), "{stranger}");
         }

@@ -50,6 +50,13 @@ pub(crate) struct Ui {
     streams: Streams,
 }
 
+/// Whether anybody still reads stdout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    Listening,
+    Gone,
+}
+
 /// stdout could not be written, or the `--jq` filter failed.
 #[derive(Debug)]
 pub(crate) enum Error {
@@ -81,15 +88,16 @@ impl Ui {
             None => answer.human.render(self.manner.language),
         };
         let colour = self.has_colour(self.streams.stdout.is_terminal);
-        self.write_stdout(if colour { text } else { human::without_colour(&text) }.as_bytes())
+        self.write_stdout(if colour { text } else { human::without_colour(&text) }.as_bytes()).map(drop)
     }
 
-    /// Writes to stdout what is already what it should be: a generated script, a body from Kakao.
-    pub(crate) fn write_stdout(&mut self, bytes: &[u8]) -> Result<(), Error> {
+    /// Writes to stdout what is already what it should be: a body from Kakao.
+    pub(crate) fn write_stdout(&mut self, bytes: &[u8]) -> Result<Reader, Error> {
         let Output { writer, .. } = &mut self.streams.stdout;
         match writer.write_all(bytes).and_then(|()| writer.flush()) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::Stdout(error)),
-            _ => Ok(()),
+            Ok(()) => Ok(Reader::Listening),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Reader::Gone),
+            Err(error) => Err(Error::Stdout(error)),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{
-    kakao::{self, App, code, code::Verdict},
+    kakao::{self, App},
     messages::Message,
     oauth::{RefreshExchange, token::is_token},
     profile::Profile,
@@ -193,17 +193,12 @@ pub(crate) fn with_token<T>(
 ) -> Result<T, Error> {
     let token = fresh_token(profile, MARGIN)?;
     match call(profile, &token) {
-        Err(CallError::Refused(refusal)) if is_worth_a_refresh(&refusal) => {
+        Err(CallError::Refused(refusal)) if kakao::is_token_rejected(&refusal) => {
             let token = replace_rejected(profile, &token)?;
             Ok(call(profile, &token)?)
         }
         outcome => Ok(outcome?),
     }
-}
-
-/// kapi rejected the token, and a new one may help: a forbidden address is answered with -401 too.
-fn is_worth_a_refresh(refusal: &Refusal) -> bool {
-    kakao::is_token_rejected(refusal) && code::judge(refusal).0 != Verdict::AppSetup
 }
 
 /// The token of `KAKAO_ACCESS_TOKEN`, if there is one.
@@ -259,7 +254,7 @@ impl Profile<'_> {
                 let mut record = record.unwrap_or_default();
                 record.bury_refresh_token(spent);
                 pen.write(&record)?;
-                return Err(Error::Ended { refusal: refusal });
+                return Err(Error::Ended { refusal });
             }
             Err(error) => return Err(error.into()),
         };
@@ -288,9 +283,11 @@ impl Profile<'_> {
     }
 }
 
-/// Only a true `invalid_grant` ends a session: a wrong secret, a limit or a bad gateway does not.
+/// Only a true `invalid_grant` ends a session: a wrong secret, a limit, a bad gateway or a server in trouble
+/// does not.
 fn is_dead(refusal: &Refusal) -> bool {
-    refusal.is("KOE322") || (refusal.code.is_none() && refusal.error.as_deref() == Some("invalid_grant"))
+    let says_so = refusal.is("KOE322") || (refusal.code.is_none() && refusal.error.as_deref() == Some("invalid_grant"));
+    says_so && (400..500).contains(&refusal.status)
 }
 
 /// What Kakao said when the token died; it is not asked again.

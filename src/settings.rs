@@ -210,6 +210,8 @@ impl Settings {
 /// command's meaning depends on the current directory.
 pub(crate) fn folder(system: &System) -> Result<PathBuf, Error> {
     match (system.var)("KAKAO_LOGIN_CONFIG_DIR").map(PathBuf::from) {
+        // What is no Unicode was read with replacement characters, and would lead to another folder.
+        Some(path) if path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER) => Err(Error::NoDirectory),
         Some(path) if path.is_absolute() => Ok(path),
         Some(_) => Err(Error::RelativeDirectory),
         None => (system.config_directory)().ok_or(Error::NoDirectory),

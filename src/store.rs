@@ -3,7 +3,7 @@
 
 mod record;
 
-use std::{cell::RefCell, fs::File, path::PathBuf, time::Duration};
+use std::{cell::RefCell, fs::File, io::ErrorKind, path::PathBuf, time::Duration};
 
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
@@ -251,8 +251,15 @@ impl Pen<'_> {
 
 fn read(folder: &Folder, key: &Key) -> Result<Option<Found>, Error> {
     let name = key.file_name();
-    let Some(content) = folder.read(&name)? else { return Ok(None) };
     let path = folder.path_of(&name);
+    let content = match folder.read(&name) {
+        Ok(Some(content)) => content,
+        Ok(None) => return Ok(None),
+        Err(folder::Error::Unreadable { error, .. }) if error.kind() == ErrorKind::FileTooLarge => {
+            return Err(Error::Broken { path });
+        }
+        Err(error) => return Err(error.into()),
+    };
     let value: serde_json::Value =
         serde_json::from_slice(&content.bytes).map_err(|_| Error::Broken { path: path.clone() })?;
     if value.get("schema").and_then(serde_json::Value::as_u64).is_some_and(|schema| schema > u64::from(SCHEMA)) {

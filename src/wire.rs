@@ -66,8 +66,13 @@ impl Request {
     pub fn mask_error(&self, error: CallError) -> CallError {
         match error {
             CallError::Refused(refusal) => {
-                let description = refusal.description.as_deref().map(|text| self.mask(text));
-                CallError::Refused(Refusal { description, ..refusal })
+                let mask = |text: Option<String>| text.map(|text| self.mask(&text));
+                CallError::Refused(Refusal {
+                    code: mask(refusal.code),
+                    error: mask(refusal.error),
+                    description: mask(refusal.description),
+                    ..refusal
+                })
             }
             other => other,
         }
@@ -178,15 +183,28 @@ fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
 /// Values that are tokens in any answer of Kakao's.
 const SECRET_KEYS: [&str; 3] = ["access_token", "refresh_token", "id_token"];
 
+/// Hides tokens at any depth.
+fn hide(value: &mut Value) {
+    match value {
+        Value::Object(object) => object.iter_mut().for_each(|(key, value)| {
+            if SECRET_KEYS.iter().any(|secret| key.eq_ignore_ascii_case(secret)) {
+                *value = "[hidden]".into();
+            } else {
+                hide(value);
+            }
+        }),
+        Value::Array(items) => items.iter_mut().for_each(hide),
+        _ => {}
+    }
+}
+
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status)?;
         match serde_json::from_str::<Value>(&self.text) {
-            Ok(Value::Object(mut object)) => {
-                for key in SECRET_KEYS {
-                    object.entry(key).and_modify(|value| *value = "[hidden]".into());
-                }
-                write!(f, " {}", Value::Object(object))
+            Ok(mut value @ Value::Object(_)) => {
+                hide(&mut value);
+                write!(f, " {value}")
             }
             _ => write!(f, " ({} bytes that are no JSON object)", self.text.len()),
         }

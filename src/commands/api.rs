@@ -11,7 +11,7 @@ use crate::{
     failure::Failure,
     kakao,
     messages::{Hint, Problem},
-    output::{Answer, Human, Ui, clean},
+    output::{Answer, Human, Reader, Ui, clean},
     profile::Profile,
     session::{self, Token},
     store::Store,
@@ -19,6 +19,8 @@ use crate::{
 };
 
 const INPUT_MAX: u64 = 16 << 20;
+/// A body up to this size is complete before its first byte is printed.
+const HELD_BACK: u64 = 1 << 20;
 /// With `--jq` the whole answer has to be in memory.
 const FILTERED_MAX: u64 = 64 << 20;
 
@@ -110,14 +112,13 @@ fn wrong(problem: Problem) -> Failure {
     Failure::usage(problem).with(Hint::SeeHelp { command: "kakao-login api".to_owned() })
 }
 
-/// Kakao takes arrays and objects as JSON text inside a form field.
+/// Kakao takes arrays and objects as JSON text inside a form field. A file is sent as it is.
 fn json_field(value: &str) -> Result<String, Failure> {
-    let text = match value.strip_prefix('@') {
-        None => value.to_owned(),
-        Some(path) => fs::read_to_string(path).map_err(|error| unreadable(path, &error))?,
-    };
-    match serde_json::from_str::<serde::de::IgnoredAny>(&text) {
-        Ok(_) => Ok(text),
+    if let Some(path) = value.strip_prefix('@') {
+        return fs::read_to_string(path).map_err(|error| unreadable(path, &error));
+    }
+    match serde_json::from_str::<serde::de::IgnoredAny>(value) {
+        Ok(_) => Ok(value.to_owned()),
         Err(error) => Err(wrong(Problem::NotJson { detail: error.to_string() })),
     }
 }
@@ -170,36 +171,44 @@ fn collect(response: Response) -> anyhow::Result<Answer> {
     Ok(Answer { json: text, human: Human::Nothing })
 }
 
-/// Passes the body on as it comes. JSON is escaped where it could harm a terminal, which changes no value;
-/// other text only on its way to one.
+/// Passes the body on: whole where it is small, so that a broken connection leaves nothing on stdout; as it
+/// comes where it is large. JSON is escaped where it could harm a terminal, which changes no value; other text
+/// only on its way to one.
 fn stream(ui: &mut Ui, mut body: impl Read, is_json: bool) -> anyhow::Result<()> {
-    let is_terminal = ui.stdout_is_terminal();
-    let (mut held, mut chunk, mut last) = (Vec::new(), vec![0; 16 << 10], b'\n');
+    let broken = |error: io::Error| CallError::Send(wire::SendError::Interrupted { detail: error.to_string() });
+    let mut held = Vec::new();
+    body.by_ref().take(HELD_BACK).read_to_end(&mut held).map_err(broken)?;
+    let (mut chunk, mut last) = (vec![0; 16 << 10], b'\n');
+    let mut is_over = (held.len() as u64) < HELD_BACK;
     loop {
-        let count = body
-            .read(&mut chunk)
-            .map_err(|error| CallError::Send(wire::SendError::Interrupted { detail: error.to_string() }))?;
-        held.extend_from_slice(&chunk[..count]);
         // A character may be cut in two by the end of a chunk; at the end nothing more will come.
-        let whole = if count == 0 { held.len() } else { whole_characters(&held) };
+        let whole = if is_over { held.len() } else { whole_characters(&held) };
         let rest = held.split_off(whole);
         last = held.last().copied().unwrap_or(last);
-        let shown = match std::str::from_utf8(&held) {
-            Ok(text) if is_json => clean::json_stream(text).into_bytes(),
-            Ok(text) if is_terminal => clean::text(text).into_bytes(),
-            Err(_) if is_terminal => clean::text(&String::from_utf8_lossy(&held)).into_bytes(),
-            _ => held,
-        };
-        ui.write_stdout(&shown)?;
-        held = rest;
-        if count == 0 {
+        if ui.write_stdout(&harmless(held, is_json, ui.stdout_is_terminal()))? == Reader::Gone {
+            return Ok(());
+        }
+        if is_over {
             break;
         }
+        held = rest;
+        let count = body.read(&mut chunk).map_err(broken)?;
+        held.extend_from_slice(&chunk[..count]);
+        is_over = count == 0;
     }
     if is_json && last != b'\n' {
         ui.write_stdout(b"\n")?;
     }
     Ok(())
+}
+
+fn harmless(bytes: Vec<u8>, is_json: bool, is_terminal: bool) -> Vec<u8> {
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if is_json => clean::json_stream(text).into_bytes(),
+        Ok(text) if is_terminal => clean::text(text).into_bytes(),
+        Err(_) if is_terminal => clean::text(&String::from_utf8_lossy(&bytes)).into_bytes(),
+        _ => bytes,
+    }
 }
 
 /// How many bytes of `bytes` come before a character that is not complete yet.

@@ -28,9 +28,9 @@ fn get(context: &mut Context, name: &SettingName) -> anyhow::Result<Answer> {
     let setting = find(&name.key)?;
     let settings = context.settings()?;
     let Some(sourced) = settings.value(setting) else {
-        return Err(Failure::new("not_set", 1, Problem::NotSet { key: setting.name() })
-            .with(Hint::SetIt { key: setting.name() })
-            .into());
+        let key = setting.name();
+        let hint = if setting.is_secret() { Hint::UseStdin { key } } else { Hint::SetIt { key } };
+        return Err(Failure::new("not_set", 1, Problem::NotSet { key }).with(hint).into());
     };
     let language = context.ui.manner.language;
     let shown = shown(setting, &sourced.value, &Message::SettingHidden.text(language));

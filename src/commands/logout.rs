@@ -21,7 +21,12 @@ pub(super) fn run(context: &mut Context, args: &LogoutArgs) -> anyhow::Result<An
     if args.browser_session {
         end_browser_session(context, &settings)?;
     }
-    let told = match store.load(&key) {
+    let found = store.load(&key);
+    if !matches!(found, Ok(None)) {
+        // A token must not end at Kakao and stay here.
+        drop(store.lock(&key, &context.system)?.prepare()?);
+    }
+    let told = match found {
         Ok(None) => return Ok(answer(&Message::NotLoggedIn, false)),
         // What cannot be read holds nothing that Kakao could be told.
         Err(store::Error::Broken { .. }) => Told::NothingLeft,

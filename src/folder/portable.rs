@@ -64,6 +64,10 @@ pub(super) fn check_file(file: &File) -> io::Result<bool> {
     if file.metadata()?.is_file() { Ok(false) } else { Err(io::ErrorKind::NotADirectory.into()) }
 }
 
+pub(super) fn tighten_file(_path: &Path) -> bool {
+    false
+}
+
 pub(super) fn make_private(_file: &File) -> io::Result<()> {
     Ok(())
 }

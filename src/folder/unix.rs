@@ -51,8 +51,13 @@ impl Handle {
         Ok(Self(folder))
     }
 
+    /// A folder with the sticky bit is everybody's, like /tmp: closing it would be worse than refusing it.
     pub(super) fn tighten(&self) -> io::Result<()> {
-        if fstat(&self.0)?.st_mode & 0o7777 != 0o700 {
+        let mode = fstat(&self.0)?.st_mode & 0o7777;
+        if mode & 0o1000 != 0 {
+            return Err(UNSAFE.into());
+        }
+        if mode != 0o700 {
             fchmod(&self.0, Mode::RWXU)?;
         }
         Ok(())
@@ -103,6 +108,11 @@ pub(super) fn check_file(file: &File) -> io::Result<bool> {
     }
     // On a read-only file system it stays as it is; nobody but its owner could change that either.
     Ok(metadata.mode() & 0o077 != 0 && make_private(file).is_ok())
+}
+
+pub(super) fn tighten_file(path: &Path) -> bool {
+    let is_loose = |metadata: fs::Metadata| metadata.is_file() && metadata.mode() & 0o077 != 0;
+    fs::symlink_metadata(path).is_ok_and(is_loose) && fs::set_permissions(path, Permissions::from_mode(0o600)).is_ok()
 }
 
 /// 0600 after creation too: a umask may have taken even our own rights.

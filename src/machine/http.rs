@@ -15,14 +15,17 @@ use crate::wire::{Body, Request, Response, SendError, is_loopback};
 const CONNECT_TIME: Duration = Duration::from_secs(10);
 /// For the head of the answer, and then for each piece of its body.
 const CALL_TIME: Duration = Duration::from_secs(15);
-/// A body slower than this, once `CALL_TIME` is over, is an attack or a dead line (bytes per second).
-const SLOWEST: u64 = 1024;
+/// A body slower than this, once `CALL_TIME` is over, is an attack or a dead line (bytes per second): an answer
+/// of the largest size that is read whole is there within 30 s.
+const SLOWEST: u64 = 36 << 10;
+const FORM: &str = "application/x-www-form-urlencoded;charset=utf-8";
 const USER_AGENT: &str = concat!("kakao-login/", env!("CARGO_PKG_VERSION"));
 
 /// The sender. Its clients are built at the first request: a cached token needs none.
 pub(super) fn sender() -> impl Fn(&Request) -> Result<Response, SendError> + Send + Sync {
     let clients: [OnceLock<Result<blocking::Client, SendError>>; 2] = Default::default();
     move |request| {
+        super::mind_signals();
         let is_loopback = is_loopback(&request.url);
         let host = request.url.host_str().unwrap_or_default().to_owned();
         if request.url.scheme() != "https" && !is_loopback {
@@ -60,6 +63,7 @@ fn client(is_loopback: bool) -> Result<blocking::Client, SendError> {
 fn build(client: &blocking::Client, request: &Request) -> blocking::RequestBuilder {
     let method = reqwest::Method::from_bytes(request.method.as_bytes()).unwrap_or_default();
     let mut builder = client.request(method, request.url.clone());
+    let has_type = request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }
@@ -69,9 +73,10 @@ fn build(client: &blocking::Client, request: &Request) -> blocking::RequestBuild
     match &request.body {
         Body::Empty => builder,
         Body::Bytes(bytes) => builder.body(bytes.clone()),
-        Body::Form(fields) => builder
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded;charset=utf-8")
-            .body(form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()),
+        Body::Form(fields) => {
+            let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+            if has_type { builder } else { builder.header(header::CONTENT_TYPE, FORM) }.body(form)
+        }
     }
 }
 

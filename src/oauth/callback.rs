@@ -3,7 +3,10 @@
 use ring::digest::{SHA256, digest};
 use url::form_urlencoded;
 
-use crate::secret::Secret;
+use crate::{
+    secret::Secret,
+    wire::{Url, is_loopback},
+};
 
 /// The longest code taken. Kakao's have under 100 characters.
 const CODE_MAX: usize = 2048;
@@ -12,6 +15,7 @@ const CODE_MAX: usize = 2048;
 #[derive(Debug)]
 pub(crate) struct Callback {
     state: Secret,
+    issuer: Option<String>,
     result: Result<Secret, Denied>,
 }
 
@@ -42,13 +46,24 @@ impl Callback {
             }
         };
         let (code, error, description) = (once("code")?, once("error")?, once("error_description")?);
+        // RFC 9207: where it is sent, it names the server that answers.
+        let issuer = once("iss")?;
         let state = once("state")?.filter(|state| !state.is_empty())?;
         let result = match (code, error) {
             (Some(code), None) if is_code(&code) => Ok(Secret::new(code)),
             (None, Some(error)) if !error.is_empty() => Err(Denied { error, description }),
             _ => return None,
         };
-        Some(Self { state: Secret::new(state), result })
+        Some(Self { state: Secret::new(state), issuer, result })
+    }
+
+    /// Whether the answer names no issuer, or the server that was asked. Loopback has many names.
+    pub(crate) fn is_from(&self, server: &Url) -> bool {
+        let Some(issuer) = &self.issuer else { return true };
+        Url::parse(issuer).is_ok_and(|issuer| {
+            let both_loopback = is_loopback(&issuer) && is_loopback(server);
+            issuer.origin() == server.origin() || (both_loopback && issuer.port() == server.port())
+        })
     }
 
     /// Compares digests, so that the time taken tells nothing about the state.

@@ -110,6 +110,9 @@ pub(crate) fn parse_tokens(object: &Map<String, Value>) -> Option<Tokens> {
     {
         return None;
     }
+    if text("scope").is_some_and(|scope| scope.len() > SCOPE_MAX) {
+        return None;
+    }
     Some(Tokens {
         access_token: token("access_token")??,
         expires_in: seconds(object.get("expires_in")),
@@ -131,6 +134,9 @@ pub(crate) fn is_token(text: &str) -> bool {
     (1..=16 << 10).contains(&text.len()) && text.bytes().all(is_token_byte)
 }
 
+/// All of Kakao's consent items together have a tenth of this (bytes).
+const SCOPE_MAX: usize = 4096;
+
 /// Ten years: beyond it, arithmetic on times begins to fail before any token lives that long.
 const LONGEST: u64 = 10 * 365 * 24 * 3600;
 
@@ -147,6 +153,9 @@ fn seconds(value: Option<&Value>) -> Option<u64> {
 }
 
 fn read_refusal(answer: &Answer) -> CallError {
+    if (300..400).contains(&answer.status) {
+        return answer.malformed();
+    }
     let Ok(object) = serde_json::from_str::<Map<String, Value>>(&answer.text) else {
         return match answer.status {
             429 | 500.. => CallError::Refused(Refusal {

@@ -49,24 +49,24 @@ pub(crate) fn json(text: &str) -> String {
     shown
 }
 
-/// JSON text whose white space may still stand between tokens: line breaks and tabs stay.
+/// JSON text whose white space may still stand between tokens: line feeds and tabs stay. A carriage return can
+/// only be such space, and would act on a terminal.
 pub(crate) fn json_stream(text: &str) -> String {
-    text.split_inclusive(['\n', '\r', '\t'])
-        .map(|part| {
-            let end = part.len() - usize::from(part.ends_with(['\n', '\r', '\t']));
-            json(&part[..end]) + &part[end..]
-        })
-        .collect()
+    lines(&text.replace('\r', ""), json)
 }
 
 /// Text of several lines on its way to a terminal: line breaks and tabs stay.
 pub(crate) fn text(text: &str) -> String {
-    text.split_inclusive(['\n', '\t'])
-        .map(|part| {
-            let end = part.len() - usize::from(part.ends_with(['\n', '\t']));
-            line(&part[..end], usize::MAX) + &part[end..]
-        })
-        .collect()
+    lines(text, |part| line(part, usize::MAX))
+}
+
+/// `text` with `each` done to what stands between line feeds and tabs.
+fn lines(text: &str, each: impl Fn(&str) -> String) -> String {
+    let parts = text.split_inclusive(['\n', '\t']).map(|part| {
+        let end = part.len() - usize::from(part.ends_with(['\n', '\t']));
+        each(&part[..end]) + &part[end..]
+    });
+    parts.collect()
 }
 
 #[cfg(test)]

@@ -78,7 +78,9 @@ fn hint(remedy: Option<Remedy>, login: &str) -> Hint {
 fn problem(refusal: &Refusal) -> Problem {
     let name = outside(&refusal.name());
     match refusal.description.as_deref().map(outside).filter(|text| !text.is_empty()) {
-        _ if refusal.is("-402") => Problem::ConsentMissing { scopes: outside(&refusal.required_scopes.join(", ")) },
+        _ if refusal.is("-402") && !refusal.required_scopes.is_empty() => {
+            Problem::ConsentMissing { scopes: outside(&refusal.required_scopes.join(", ")) }
+        }
         Some(detail) => Problem::Refused { name, detail },
         None => Problem::RefusedPlainly { name },
     }

@@ -11,7 +11,7 @@ use toml_edit::{Document, DocumentMut, Item, Table, TableLike, value};
 
 use super::{ALL, Error, Setting};
 use crate::{
-    folder::Folder,
+    folder::{self, Folder},
     messages::{Invalid, Origin},
     system::System,
 };
@@ -36,22 +36,31 @@ pub(crate) struct File {
     path: PathBuf,
     text: String,
     document: Option<Document<String>>,
+    /// It holds a secret that others could read, until it was tightened now.
+    pub was_tightened: bool,
 }
 
 impl File {
     pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(NAME);
-        let text = match read_text(&path) {
-            Ok(text) => text,
+        let bytes = match read_bytes(&path) {
+            Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self { path, ..Self::default() }),
             Err(error) => return Err(Error::Unreadable { path, error }),
         };
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
+            let detail = error.utf8_error().to_string();
+            Error::Syntax { position: position(&path, &good, good.len()), detail }
+        })?;
         let document = Document::parse(text.clone()).map_err(|error| Error::Syntax {
             position: position(&path, &text, error.span().map_or(0, |span| span.start)),
             detail: error.message().to_owned(),
         })?;
-        let file = Self { path, text, document: Some(document) };
+        let mut file = Self { path, text, document: Some(document), was_tightened: false };
         file.check()?;
+        // Only what holds a secret is nobody else's business.
+        file.was_tightened = file.holds_a_secret() && folder::tighten_file(&file.path);
         Ok(file)
     }
 
@@ -108,6 +117,10 @@ impl File {
             was_there = table.and_then(|table| table.remove(setting.key())).is_some();
         })?;
         Ok(was_there)
+    }
+
+    fn holds_a_secret(&self) -> bool {
+        ALL.into_iter().filter(|setting| setting.is_secret()).any(|setting| self.text.contains(setting.key()))
     }
 
     fn table(&self) -> Option<&Table> {
@@ -207,12 +220,12 @@ fn text_of(item: &Item) -> Option<String> {
     item.as_str().map(str::to_owned)
 }
 
-fn read_text(path: &Path) -> io::Result<String> {
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() || metadata.len() > LARGEST {
         return Err(io::ErrorKind::InvalidData.into());
     }
-    fs::read_to_string(path)
+    fs::read(path)
 }
 
 fn position(path: &Path, text: &str, offset: usize) -> Position {

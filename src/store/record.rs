@@ -7,6 +7,9 @@ use crate::{oauth::Tokens, secret::Secret};
 /// How far a clock may be behind the time of issue before it counts as set back (seconds).
 const CLOCK_TOLERANCE: u64 = 60;
 
+/// Shorter than any lifetime Kakao documents (seconds).
+const ASSUMED_LIFETIME: u64 = 3600;
+
 /// One login: one app and one Kakao account. Times are Unix seconds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Record {
@@ -39,7 +42,10 @@ impl Record {
     pub(crate) fn adopt(&mut self, tokens: &Tokens, now: u64) {
         self.access_token = Some(tokens.access_token.clone());
         self.issued_at = now;
-        self.access_token_expires_at = tokens.expires_in.map(|seconds| now + seconds);
+        // Without a lifetime, and with a way to get another token, it is better renewed too often than served dead.
+        let renewable = tokens.refresh_token.is_some() || self.refresh_token.is_some();
+        let lifetime = tokens.expires_in.or(renewable.then_some(ASSUMED_LIFETIME));
+        self.access_token_expires_at = lifetime.map(|seconds| now + seconds);
         if let Some(refresh_token) = &tokens.refresh_token {
             self.refresh_token = Some(refresh_token.clone());
             self.refresh_token_expires_at = tokens.refresh_token_expires_in.map(|seconds| now + seconds);

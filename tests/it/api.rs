@@ -30,6 +30,25 @@ fn a_large_body_streams_through() {
 }
 
 #[test]
+fn a_broken_connection_leaves_nothing_on_stdout() {
+    let mut sandbox = Sandbox::logged_in();
+    let token = sandbox.run(&["token"]).succeeded().stdout;
+    let server = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", server.local_addr().expect("an address"));
+    let answering = std::thread::spawn(move || {
+        use std::io::{Read, Write};
+        let (mut stream, _) = server.accept().expect("a connection");
+        stream.read(&mut [0; 4096]).expect("a request");
+        stream
+            .write_all(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"a\":1")
+            .expect("it goes");
+    });
+    sandbox.set("KAKAO_ACCESS_TOKEN", token.trim()).set("KAKAO_API_URL", &url);
+    let _ = sandbox.run(&["api", "/v2/user/me"]).failed(6);
+    answering.join().expect("it ends");
+}
+
+#[test]
 fn what_could_harm_a_terminal_is_escaped_and_means_the_same() {
     let sandbox = Sandbox::logged_in();
     let body = "{\"nickname\":\"a\u{202e}\u{9b}31m\u{7f}홍\"}";

@@ -1,7 +1,6 @@
 //! A real browser: Chromium clicks through the emulator's pages while the built `login` waits.
 
 use std::{
-    net::TcpListener,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -9,7 +8,7 @@ use std::{
 use reqwest::blocking::Client;
 use serde_json::{Value, json};
 
-use crate::support::{Sandbox, client};
+use crate::support::{Sandbox, client, free_port};
 
 /// Chromium behind its WebDriver, in one language.
 struct Browser {
@@ -20,7 +19,7 @@ struct Browser {
 
 impl Browser {
     fn start(language: &str) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
+        let port = free_port();
         let driver = Command::new("chromedriver")
             .arg(format!("--port={port}"))
             .stdout(Stdio::null())

@@ -168,6 +168,72 @@ fn values_that_cannot_work_are_refused_before_anything_is_asked() {
 }
 
 #[test]
+fn a_wrong_file_can_be_mended_with_the_command() {
+    let sandbox = bare();
+    sandbox.write_config("store = \"cloud\"\nprofile = \"a b\"\nrest_api_key = \"\"\n");
+    assert!(sandbox.run(&["status"]).failed(7).stderr.contains("no REST API key"), "an empty key is none");
+    let _ = sandbox.run(&["config", "list"]).succeeded();
+    for (key, value) in [("rest-api-key", "k"), ("store", "file"), ("profile", "work")] {
+        assert_eq!(sandbox.run(&["status"]).exit, if key == "rest-api-key" { 7 } else { 2 });
+        let _ = sandbox.run(&["config", "set", key, value]).succeeded();
+    }
+    let _ = sandbox.run(&["status"]).failed(4);
+}
+
+#[test]
+fn empty_endless_and_unreadable_values_destroy_nothing() {
+    let sandbox = bare();
+    let _ = sandbox.run_with_input(&["config", "set", "client-secret", "--stdin"], "good\n").succeeded();
+    for input in ["", "\n", &"x".repeat(70_000)] {
+        let _ = sandbox.run_with_input(&["config", "set", "client-secret", "--stdin"], input).failed(2);
+    }
+    let _ = sandbox.run(&["config", "set", "rest-api-key", ""]).failed(2);
+    let file = fs::read_to_string(sandbox.config_folder().join("config.toml")).expect("a file");
+    assert_eq!(file, "client_secret = \"good\"\n");
+}
+
+#[test]
+fn parallel_changes_lose_nothing_and_leave_nothing() {
+    let sandbox = bare();
+    sandbox.write_config("lang = \"en\"\n");
+    fs::write(sandbox.config_folder().join(".config.toml.0123.tmp"), "client_secret = \"old\"").expect("a file");
+    let set = |profile: usize| {
+        let name = format!("p{profile}");
+        sandbox.command(&["config", "set", "lang", "ko", "--profile", &name]).spawn().expect("it starts")
+    };
+    for mut run in (0..8).map(set).collect::<Vec<_>>() {
+        assert!(run.wait().expect("it ends").success());
+    }
+    let file = fs::read_to_string(sandbox.config_folder().join("config.toml")).expect("a file");
+    assert_eq!(file.matches("lang = \"ko\"").count(), 8, "{file}");
+    let names =
+        fs::read_dir(sandbox.config_folder()).expect("a folder").map(|entry| entry.expect("a file").file_name());
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    assert_eq!(names, ["config.toml", "config.toml.lock"]);
+}
+
+#[test]
+fn a_section_may_choose_the_language() {
+    let sandbox = bare();
+    sandbox.write_config("[profiles.work]\nlang = \"ko\"\nrest_api_key = \"k\"\n");
+    assert!(sandbox.run(&["status", "--profile", "work"]).failed(4).stderr.starts_with("오류:"));
+    assert!(sandbox.run(&["login", "--help", "--profile", "work"]).succeeded().stdout.contains("사용법:"));
+}
+
+#[test]
+fn a_folder_that_is_everybodys_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut sandbox = Sandbox::new();
+    let shared = sandbox.home.path().join("shared");
+    fs::create_dir(&shared).expect("a folder");
+    fs::set_permissions(&shared, fs::Permissions::from_mode(0o1777)).expect("a mode");
+    sandbox.set("KAKAO_LOGIN_CONFIG_DIR", &shared.display().to_string());
+    let _ = sandbox.run(&["login", "--no-browser", "--timeout", "1"]).failed(5);
+    assert_eq!(shared.metadata().expect("a folder").permissions().mode() & 0o7777, 0o1777);
+}
+
+#[test]
 fn a_server_in_the_file_may_be_elsewhere_over_https() {
     let sandbox = bare();
     let _ = sandbox.run(&["config", "set", "auth-url", "https://kakao.example"]).succeeded();

@@ -148,6 +148,37 @@ fn a_silent_connection_does_not_delay_the_redirect() {
 }
 
 #[test]
+fn strangers_who_hold_their_connections_open_cost_no_time() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&[]);
+    let address = sandbox.redirect_uri.trim_start_matches("http://").trim_end_matches("/callback").to_owned();
+    let hold = |_| {
+        let mut stream = TcpStream::connect(&address).expect("a connection");
+        let request = format!("GET /x HTTP/1.1\r\nHost: {address}\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("it is read");
+        stream
+    };
+    let held: Vec<_> = (0..300).map(hold).collect();
+    let started = std::time::Instant::now();
+    assert_eq!(Person::new().agree(&login.url).status, 200);
+    let _ = login.finish().succeeded();
+    // Lingering on each of them would take a minute; the margin is for a busy machine.
+    assert!(started.elapsed() < std::time::Duration::from_secs(10), "{:?}", started.elapsed());
+    drop(held);
+}
+
+#[test]
+fn a_refusal_by_the_server_is_not_called_a_cancelled_login() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&["--json"]);
+    let query = format!("error=server_error&error_description=busy&state={}", login.state());
+    let url = format!("{}?{query}", sandbox.redirect_uri).parse().expect("a URL");
+    let page = Person::new().get(&url);
+    assert_eq!((page.status, page.html.contains("did not work")), (502, true));
+    assert_eq!(login.finish().failed(6).error()["kakao"]["error"], "server_error");
+}
+
+#[test]
 fn what_a_hostile_client_sends_is_refused_without_harm() {
     let sandbox = Sandbox::new();
     let login = sandbox.start_login(&[]);

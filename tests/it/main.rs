@@ -5,6 +5,7 @@ mod browser;
 mod config;
 mod demo;
 mod emulator;
+mod frozen;
 mod login;
 mod quiet;
 mod readme;

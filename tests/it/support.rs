@@ -7,7 +7,10 @@ use std::{
     net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    sync::Once,
+    sync::{
+        Once,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use kakao_login::emulator::{Emulator, Scenario};
@@ -314,10 +317,18 @@ pub(crate) fn client() -> Client {
     Client::builder().redirect(Policy::none()).no_proxy().build().expect("a client")
 }
 
-/// A port nobody had a moment ago.
+/// A free port below those the system hands out by itself, and a different one for each caller: between this
+/// look and its use nobody else takes it.
 pub(crate) fn free_port() -> u16 {
-    let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
-    socket.local_addr().expect("an address").port()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let step = NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = 15_000 + (std::process::id() * 17 + step) % 15_000;
+        let port = u16::try_from(port).expect("below 30000");
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 /// The folder of the package.
