@@ -1,14 +1,19 @@
 //! Owns asking for a secret on the terminal, without echo, and giving the terminal back as it was. The only home
 //! of `rpassword`.
 
-use std::io;
+use std::{io, thread, time::Duration};
 
 use crate::secret::Secret;
 
 pub(super) fn ask_hidden(question: &str) -> io::Result<Secret> {
     #[cfg(unix)]
     let _guard = guard::Guard::new()?;
-    rpassword::prompt_password(question).map(Secret::new)
+    let answer = rpassword::prompt_password(question).map(Secret::new);
+    if answer.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::Interrupted) {
+        // The signal that interrupted the reading ends the program, from the guard's thread.
+        thread::sleep(Duration::from_secs(1));
+    }
+    answer
 }
 
 /// A signal must not leave the terminal without echo.
@@ -16,35 +21,48 @@ pub(super) fn ask_hidden(question: &str) -> io::Result<Secret> {
 mod guard {
     use std::{fs::File, io, thread};
 
-    use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
     use signal_hook::{
         consts::{SIGHUP, SIGINT, SIGTERM},
         iterator::{Handle, Signals},
         low_level,
     };
 
-    pub(super) struct Guard(Handle);
+    pub(super) struct Guard {
+        terminal: File,
+        before: Termios,
+        signals: Handle,
+    }
 
     impl Guard {
         pub(super) fn new() -> io::Result<Self> {
             let terminal = File::open("/dev/tty")?;
-            let before: Termios = tcgetattr(&terminal)?;
+            let before = tcgetattr(&terminal)?;
             let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-            let handle = signals.handle();
+            let guard = Self { terminal: terminal.try_clone()?, before: before.clone(), signals: signals.handle() };
             thread::spawn(move || {
                 if let Some(signal) = signals.forever().next() {
-                    // Without a terminal there is nothing to give back.
-                    tcsetattr(&terminal, OptionalActions::Now, &before).ok();
+                    give_back(&terminal, &before);
                     low_level::exit(128 + signal);
                 }
             });
-            Ok(Self(handle))
+            // Before the question is seen: what is typed ahead must not be echoed either.
+            let mut hidden = guard.before.clone();
+            hidden.local_modes.remove(LocalModes::ECHO);
+            tcsetattr(&guard.terminal, OptionalActions::Now, &hidden)?;
+            Ok(guard)
         }
+    }
+
+    /// A terminal that is gone needs nothing back.
+    fn give_back(terminal: &File, before: &Termios) {
+        tcsetattr(terminal, OptionalActions::Now, before).ok();
     }
 
     impl Drop for Guard {
         fn drop(&mut self) {
-            self.0.close();
+            give_back(&self.terminal, &self.before);
+            self.signals.close();
             // From here on the handlers above do nothing, so the signals get their plain meaning back.
             super::super::mind_signals();
         }

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::{Read, Write},
     process::{Command, Stdio},
 };
 
@@ -160,6 +161,32 @@ fn colour_is_for_terminals_and_for_who_asks() {
     assert!(terminal(&sandbox).contains('\x1b'));
     assert!(!terminal(sandbox.set("NO_COLOR", "1")).contains('\x1b'));
     assert!(!terminal(sandbox.unset("NO_COLOR").set("TERM", "dumb")).contains('\x1b'));
+}
+
+#[test]
+fn a_hidden_prompt_gives_the_terminal_back() {
+    for (typed, exit, saved) in [("\x03", "exit 130", false), ("hush-hush\n", "exit 0", true)] {
+        let sandbox = Sandbox::new();
+        let envs = sandbox.command(&[]);
+        let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+        let line = format!("trap : INT; {PROGRAM} config set client-secret; echo exit $?; stty -a");
+        let mut script = Command::new("script");
+        script.args(["-qec", &line, "/dev/null"]).env_clear().envs(envs).env("SHELL", "/bin/sh");
+        let mut child = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("script runs");
+        let (mut stdin, mut stdout) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
+        let (mut shown, mut chunk) = (Vec::new(), [0; 512]);
+        while !String::from_utf8_lossy(&shown).contains("(not shown): ") {
+            let count = stdout.read(&mut chunk).expect("it talks");
+            assert!(count > 0, "{}", String::from_utf8_lossy(&shown));
+            shown.extend_from_slice(&chunk[..count]);
+        }
+        stdin.write_all(typed.as_bytes()).expect("it listens");
+        stdout.read_to_end(&mut shown).expect("it ends");
+        let _ = child.wait().expect("it ends");
+        let shown = String::from_utf8_lossy(&shown);
+        assert!(shown.contains(exit) && shown.contains(" echo ") && !shown.contains("hush-hush"), "{shown}");
+        assert_eq!(sandbox.config_folder().join("config.toml").exists(), saved);
+    }
 }
 
 #[test]
