@@ -14,7 +14,7 @@ mod token;
 mod usage;
 mod whoami;
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, mem::ManuallyDrop, path::PathBuf};
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -79,10 +79,10 @@ impl Context {
 
 /// Understands the arguments and runs the command.
 pub(crate) fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Result<Answer> {
-    let mut tree = Cli::command();
-    if context.ui.manner.language == Language::Korean {
-        tree = korean::translate(tree);
-    }
+    let tree = Cli::command();
+    let tree = if context.ui.manner.language == Language::Korean { korean::translate(tree) } else { tree };
+    // Taking the tree apart would be a tenth of `token`'s instructions, and the process ends soon.
+    let mut tree = ManuallyDrop::new(tree);
     let parsed = tree.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
