@@ -83,13 +83,13 @@ pub(crate) fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Re
     let tree = if context.ui.manner.language == Language::Korean { korean::translate(tree) } else { tree };
     // Taking the tree apart would be a tenth of `token`'s instructions, and the process ends soon.
     let mut tree = ManuallyDrop::new(tree);
-    let parsed = tree.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed = tree.try_get_matches_from_mut(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) if !error.use_stderr() || usage::is_bare(&error) => {
             return Ok(Answer { json: String::new(), human: Human::Line(usage::help_text(&error)) });
         }
-        Err(error) => return Err(usage::failure(&error).into()),
+        Err(error) => return Err(usage::failure(&error, &tree, &arguments).into()),
     };
     context.adopt(&cli);
     if let Some(filter) = &context.ui.manner.jq {

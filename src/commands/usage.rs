@@ -52,7 +52,7 @@ pub(super) fn help_text(error: &clap::Error) -> String {
     error.render().ansi().to_string().trim_end().to_owned()
 }
 
-pub(super) fn failure(error: &clap::Error) -> Failure {
+pub(super) fn failure(error: &clap::Error, tree: &clap::Command, arguments: &[OsString]) -> Failure {
     let text = |kind| error.get(kind).map(|value| clean::line(&words(value), 200)).unwrap_or_default();
     let given = text(ContextKind::InvalidArg);
     let problem = match error.kind() {
@@ -80,7 +80,7 @@ pub(super) fn failure(error: &clap::Error) -> Failure {
         Some(suggestion) => failure.with(Hint::DidYouMean { suggestion }),
         None => failure,
     };
-    failure.with(Hint::SeeHelp { command: command_of(error) })
+    failure.with(Hint::SeeHelp { command: command_of(tree, arguments) })
 }
 
 /// The nearest first; clap has it last.
@@ -102,14 +102,14 @@ fn words(value: &ContextValue) -> String {
     }
 }
 
-/// The command the mistake was made in, from clap's usage line.
-fn command_of(error: &clap::Error) -> String {
-    let usage = match error.get(ContextKind::Usage) {
-        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
-        _ => String::new(),
-    };
-    let words = usage.split_whitespace().skip_while(|word| *word != crate::cli::NAME);
-    let is_command = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase());
-    let path: Vec<_> = words.take_while(is_command).collect();
-    if path.is_empty() { crate::cli::NAME.to_owned() } else { path.join(" ") }
+/// The command the mistake was made in, as far as it can be told.
+fn command_of(tree: &clap::Command, arguments: &[OsString]) -> String {
+    let (mut path, mut command) = (vec![crate::cli::NAME], tree);
+    for word in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        if let Some(child) = command.find_subcommand(word) {
+            path.push(child.get_name());
+            command = child;
+        }
+    }
+    path.join(" ")
 }

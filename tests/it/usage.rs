@@ -58,6 +58,8 @@ hint: see `kakao-login --help`
 
 "#]]
     );
+    let outcome = sandbox.run(&["token", "--min-ttl", "soon"]).failed(2);
+    assert!(outcome.stderr.contains("`kakao-login token --help`"), "{outcome:?}");
     for wrong in [
         &["token", "--min-ttl", "soon"][..],
         &["login", "--timeout", "0"],
