@@ -43,6 +43,8 @@ complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "status" -d 
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "refresh" -d 'Get a new access token now'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "logout" -d 'End the login at Kakao and forget it here'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "api" -d 'Call any Kakao REST API with the token'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "profiles" -d 'Show and manage login profiles: one app and one Kakao account each'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "import" -d 'Adopt a token JSON that a script saved'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "config" -d 'Read and change settings'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "demo" -d 'Try the whole login against a pretend Kakao; nothing is kept'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
@@ -147,6 +149,76 @@ complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -l quiet -d
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -l json -d 'Print JSON, failures too'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -f -a "list" -d 'List the profiles (this is the default)'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -f -a "use" -d 'Use this profile where none is named'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -f -a "rename" -d 'Give a profile another name'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and not __fish_seen_subcommand_from list use rename remove" -f -a "remove" -d 'Remove a profile\'s login and settings from this computer'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from list" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from list" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from list" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from list" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from use" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from use" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from use" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from use" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from use" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from rename" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from rename" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from rename" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from rename" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from rename" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from remove" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from remove" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from remove" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from remove" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from remove" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand profiles; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand import" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand import" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand import" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand import" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand import" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand import" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand import" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand import" -s h -l help -d 'Print help'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -l profile -d 'Use this login profile: one app and one Kakao account' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -l jq -d 'Filter the JSON with a jq expression' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path" -l lang -d 'Speak this language' -r -f -a "ko\t''

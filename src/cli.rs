@@ -82,6 +82,10 @@ pub(crate) enum Command {
     Logout(LogoutArgs),
     /// Call any Kakao REST API with the token
     Api(ApiArgs),
+    /// Show and manage login profiles: one app and one Kakao account each
+    Profiles(ProfilesArgs),
+    /// Adopt a token JSON that a script saved
+    Import(ImportArgs),
     /// Read and change settings
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -230,6 +234,48 @@ pub(crate) struct ConfigSetArgs {
     /// Read the value from standard input
     #[arg(long)]
     pub stdin: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ProfilesArgs {
+    #[command(subcommand)]
+    pub command: Option<ProfilesCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProfilesCommand {
+    /// List the profiles (this is the default)
+    List,
+    /// Use this profile where none is named
+    Use(ProfileName),
+    /// Give a profile another name
+    Rename(ProfileNames),
+    /// Remove a profile's login and settings from this computer
+    Remove(ProfileName),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ProfileName {
+    /// Name of the profile
+    #[arg(value_name = "NAME")]
+    pub name: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ProfileNames {
+    /// Its present name
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// Its new name
+    #[arg(value_name = "NEW")]
+    pub new: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportArgs {
+    /// The file, such as kakao_code.json; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: String,
 }
 
 #[derive(Args, Debug)]

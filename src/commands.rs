@@ -5,9 +5,11 @@ mod completions;
 mod config;
 #[cfg(feature = "emulator")]
 mod demo;
+mod import;
 mod login;
 mod logout;
 mod man;
+mod profiles;
 mod refresh;
 mod status;
 mod token;
@@ -137,6 +139,8 @@ fn dispatch(context: &mut Context, command: Command) -> anyhow::Result<Answer> {
         Command::Refresh => refresh::run(context),
         Command::Logout(args) => logout::run(context, &args),
         Command::Api(args) => api::run(context, &args),
+        Command::Profiles(args) => profiles::run(context, &args),
+        Command::Import(args) => import::run(context, &args),
         Command::Config(command) => config::run(context, &command),
         #[cfg(feature = "emulator")]
         Command::Demo(args) => demo::run(context, &args),

@@ -80,6 +80,40 @@ impl Call for Logout<'_> {
     }
 }
 
+/// `GET /v1/user/access_token_info`.
+#[derive(Debug)]
+pub(crate) struct AccessTokenInfo<'a> {
+    pub servers: &'a Servers,
+    pub access_token: &'a Secret,
+}
+
+/// What Kakao knows of an access token.
+#[derive(Debug)]
+pub(crate) struct TokenInfo {
+    pub user_id: Option<String>,
+    /// Seconds.
+    pub expires_in: Option<u64>,
+}
+
+impl Call for AccessTokenInfo<'_> {
+    type Output = TokenInfo;
+
+    fn request(&self) -> Request {
+        Request::get(endpoint(&self.servers.api, "/v1/user/access_token_info")).with_bearer(self.access_token)
+    }
+
+    fn read(&self, answer: &Answer) -> Result<TokenInfo, CallError> {
+        if !answer.is_success() {
+            return Err(refusal(answer));
+        }
+        let object: Map<String, Value> = serde_json::from_str(&answer.text).map_err(|_| answer.malformed())?;
+        Ok(TokenInfo {
+            user_id: object.get("id").filter(|id| id.is_number()).map(Value::to_string),
+            expires_in: oauth::token::seconds(object.get("expires_in")),
+        })
+    }
+}
+
 /// Reads a kapi error: `{"msg":…,"code":-401}`, with -402 also `required_scopes`.
 pub(crate) fn refusal(answer: &Answer) -> CallError {
     if (300..400).contains(&answer.status) {

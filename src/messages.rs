@@ -2,7 +2,12 @@
 //! missing translation does not compile. Whole sentences only: Korean particles do not survive assembly.
 
 mod en;
+mod hint;
 mod ko;
+mod problem;
+
+pub(crate) use hint::{Hint, Remedy};
+pub(crate) use problem::{Invalid, Problem};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -80,6 +85,20 @@ pub(crate) enum Message {
     SettingHidden,
     SecretPrompt {
         key: String,
+    },
+    NoProfiles,
+    ProfileChosen {
+        name: String,
+    },
+    ProfileRenamed {
+        old: String,
+        new: String,
+    },
+    ProfileRemoved {
+        name: String,
+    },
+    Imported {
+        who: String,
     },
     ManWritten {
         count: usize,
@@ -168,147 +187,6 @@ pub(crate) enum Origin {
     ProfileSection(String),
     File,
     Default,
-}
-
-/// The first line of a failure: what happened, and why where that is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Problem {
-    UnknownFlag { given: String },
-    UnknownCommand { given: String },
-    MissingArgument { names: String },
-    InvalidValue { argument: String, given: String, possible: String },
-    ArgumentConflict { argument: String, other: String },
-    Usage { detail: String },
-    SettingsSyntax { path: String, line: usize, column: usize, detail: String },
-    UnknownKey { path: String, line: usize, column: usize, key: String },
-    UnknownSetting { key: String },
-    InvalidSetting { key: &'static str, origin: Origin, why: Invalid },
-    SettingsUnreadable { path: String, detail: String },
-    SettingsUnwritable { path: String, detail: String },
-    NoConfigDirectory,
-    RelativeConfigDirectory,
-    SecretAsArgument { key: &'static str },
-    NoTerminal { key: &'static str },
-    NoRestApiKey,
-    PortTaken { port: u16 },
-    CannotListen { port: u16, detail: String },
-    NoRandomness { detail: String },
-    StoreUnreadable { path: String, detail: String },
-    StoreUnwritable { path: String, detail: String },
-    StoreBroken { path: String },
-    StoreNewer { path: String },
-    StoreUnsafe { path: String },
-    StoreLocked { path: String },
-    LoginNeeded { profile: String },
-    SessionEnded { code: String },
-    VariableTokenRejected { variable: &'static str },
-    VariableTokenMalformed { variable: &'static str },
-    NobodyCameBack { seconds: u64, was_visited: bool },
-    Denied,
-    DeniedBecause { error: String, detail: String },
-    ShownInBrowser { code: String },
-    ForeignIdToken,
-    ConsentMissing { scopes: String },
-    Refused { name: String, detail: String },
-    RefusedPlainly { name: String },
-    Unreachable { host: String, detail: String },
-    Tls { host: String, detail: String },
-    NoCertificates { detail: String },
-    TimedOut { host: String },
-    Interrupted { detail: String },
-    AnswerTooLarge,
-    AnswerNotText,
-    AnswerMalformed { status: u16 },
-    AnswerIsPage { status: u16 },
-    Insecure { host: String },
-    NotSet { key: &'static str },
-    NotJson { detail: String },
-    NoIdToken,
-    LoggedOutOnlyHere { reason: String },
-    Stdout { detail: String },
-    FilterSyntax { filter: String },
-    FilterFailed { detail: String },
-    FileUnreadable { path: String, detail: String },
-    FieldSyntax { given: String },
-    BadPath { given: String },
-    NoDemoPage { detail: String },
-    ManUnwritable { path: String, detail: String },
-    Other { detail: String },
-}
-
-/// Why a setting's value cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Invalid {
-    /// A line break or another control character.
-    ControlCharacter,
-    Empty,
-    TooLong,
-    Url,
-    /// Neither https nor loopback.
-    PlainHttp,
-    /// A variable may point at this machine only.
-    VariableNotLoopback,
-    /// The API server is local, the login is not.
-    OtherMachine,
-    RedirectUri,
-    ProfileName,
-    Language,
-    Store,
-    NotText,
-}
-
-/// A next step, with something to paste where there is one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Hint {
-    Remedy(Remedy),
-    RunLogin { command: String },
-    AskScopes { command: String },
-    SetRestApiKey,
-    WhereRestApiKeyIs,
-    SeeHelp { command: String },
-    DidYouMean { suggestion: String },
-    KnownKeys { keys: String },
-    ServerInFile { key: &'static str },
-    UseLoopbackRedirect,
-    UseHttps,
-    SetIt { key: &'static str },
-    UseStdin { key: &'static str },
-    SetConfigDirectory,
-    FreePort { port: u16 },
-    OtherPort,
-    CheckStore { path: String },
-    NewLoginReplaces { command: String },
-    UpdateProgram,
-    AnotherRunHoldsIt,
-    NewVariableToken { variable: &'static str },
-    LookAtBrowser { redirect_uri: String },
-    EditFile { path: String },
-    CheckOutput,
-    SeeJq,
-    CheckNetwork,
-    CheckProxy,
-    CheckCertificates,
-    RetryAfter { seconds: u64 },
-    TryAgainLater,
-    LogInWith { command: String },
-    RegisterExactly { redirect_uri: String },
-    Verbose,
-}
-
-/// What to do about an answer of Kakao's, in the console's own words (menus since December 2025).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Remedy {
-    SwitchLoginOn,
-    AddMember,
-    RegisterRedirectUri,
-    UseRestApiKey,
-    SetClientSecret,
-    DropOrConfigureScope,
-    SameRedirectUri,
-    AllowThisIp,
-    WaitAndRetry,
-    EnableFeature,
-    CheckRequest,
 }
 
 impl Message {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     kakao::user::{Field, Item, User},
@@ -68,7 +68,7 @@ pub(crate) fn of_login(key: &Key, record: &Record, store: &str, now: u64) -> Ans
     let json = json!({
         "profile": key.profile,
         "authorization_server": key.authorization_server,
-        "user": { "id": user_id(record), "nickname": record.nickname },
+        "user": { "id": record.id_value(), "nickname": record.nickname },
         "access_token": {
             "valid": is_valid,
             "expires_at": record.access_token_expires_at.map(rfc3339),
@@ -104,12 +104,6 @@ pub(crate) fn of_login(key: &Key, record: &Record, store: &str, now: u64) -> Ans
         text(Label::Store, store),
     ];
     Answer { json: json.to_string(), human: Human::Facts(facts) }
-}
-
-/// As a number where Kakao sent one; ids fit 64 bits.
-fn user_id(record: &Record) -> Value {
-    let Some(id) = &record.user_id else { return Value::Null };
-    id.parse::<u64>().map_or_else(|_| Value::from(id.as_str()), Value::from)
 }
 
 /// RFC 3339 in UTC, to the second.

@@ -7,8 +7,9 @@ mod setting;
 use std::path::PathBuf;
 
 pub(crate) use file::{File, Position};
+pub(crate) use setting::is_profile_name;
 pub(crate) use setting::{ALL, Setting, check};
-use setting::{DEFAULT_PROFILE, is_profile_name, parse_server, parse_store};
+use setting::{DEFAULT_PROFILE, parse_server, parse_store};
 
 use crate::{
     kakao::{App, Servers},

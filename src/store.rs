@@ -3,7 +3,13 @@
 
 mod record;
 
-use std::{cell::RefCell, fs::File, io::ErrorKind, path::PathBuf, time::Duration};
+use std::{
+    cell::RefCell,
+    fs::File,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
@@ -38,6 +44,16 @@ struct Filed {
     rest_api_key: String,
     profile: String,
     login: Record,
+}
+
+impl Filed {
+    fn key(&self) -> Key {
+        Key {
+            authorization_server: self.authorization_server.clone(),
+            rest_api_key: self.rest_api_key.clone(),
+            profile: self.profile.clone(),
+        }
+    }
 }
 
 /// A short name for a secret, of no use to find it.
@@ -105,6 +121,24 @@ impl Store {
                 None => Ok(None),
             },
         }
+    }
+
+    /// Every login that can be read, by profile.
+    pub(crate) fn all(&self) -> Result<Vec<(Key, Record)>, Error> {
+        let Self::Files(path) = self else { return Ok(Vec::new()) };
+        let Some(folder) = Folder::find(&path.join(TOKENS))? else { return Ok(Vec::new()) };
+        let mut logins = Vec::new();
+        for name in folder.names("")?.into_iter().filter(|name| name.ends_with(".json") && !name.starts_with('.')) {
+            // One damaged file must not hide the others; the command that uses it tells.
+            if let Ok(Some(content)) = folder.read(&name)
+                && let Ok(filed) = parse(&content.bytes, &folder.path_of(&name))
+                && filed.key().file_name() == name
+            {
+                logins.push((filed.key(), filed.login));
+            }
+        }
+        logins.sort_by(|(one, _), (other, _)| one.profile.cmp(&other.profile));
+        Ok(logins)
     }
 
     /// For people: where this login is kept.
@@ -260,18 +294,18 @@ fn read(folder: &Folder, key: &Key) -> Result<Option<Found>, Error> {
         }
         Err(error) => return Err(error.into()),
     };
-    let value: serde_json::Value =
-        serde_json::from_slice(&content.bytes).map_err(|_| Error::Broken { path: path.clone() })?;
+    let filed = parse(&content.bytes, &path)?;
+    if filed.key() != *key {
+        return Err(Error::Broken { path });
+    }
+    Ok(Some(Found { record: filed.login, tightened: content.was_tightened.then_some(path) }))
+}
+
+fn parse(bytes: &[u8], path: &Path) -> Result<Filed, Error> {
+    let broken = || Error::Broken { path: path.to_owned() };
+    let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| broken())?;
     if value.get("schema").and_then(serde_json::Value::as_u64).is_some_and(|schema| schema > u64::from(SCHEMA)) {
-        return Err(Error::Newer { path });
+        return Err(Error::Newer { path: path.to_owned() });
     }
-    let Ok(Filed { schema: SCHEMA, authorization_server, rest_api_key, profile, login }) =
-        serde_json::from_value(value)
-    else {
-        return Err(Error::Broken { path });
-    };
-    if (Key { authorization_server, rest_api_key, profile }) != *key {
-        return Err(Error::Broken { path });
-    }
-    Ok(Some(Found { record: login, tightened: content.was_tightened.then_some(path) }))
+    serde_json::from_value(value).ok().filter(|filed: &Filed| filed.schema == SCHEMA).ok_or_else(broken)
 }

@@ -35,6 +35,12 @@ pub(super) fn text(message: &Message) -> String {
         M::SettingUnset => "not set".into(),
         M::SettingHidden => "set (hidden)".into(),
         M::SecretPrompt { key } => format!("{key} (not shown): "),
+        M::NoProfiles => "There is no login profile yet: `kakao-login login` makes the first.".into(),
+        M::ProfileChosen { name } => format!("The profile in use is now {name}"),
+        M::ProfileRenamed { old, new } => format!("The profile {old} is now called {new}"),
+        M::ProfileRemoved { name } => format!("Removed the profile {name} from this computer; Kakao was not told, and its tokens end there by themselves"),
+        M::Imported { who } if who.is_empty() => "Imported the token; from now on it is refreshed and kept here.".into(),
+        M::Imported { who } => format!("Imported the token of {who}; from now on it is refreshed and kept here."),
         M::ManWritten { count, directory } => format!("Wrote {count} man pages to {directory}"),
         M::DemoStarts { url } => format!("A pretend Kakao runs at {url}; no account and no app is needed."),
         M::DemoWalkedAsAsked => "The demo clicked through the login pages itself, as asked.".into(),
@@ -197,6 +203,15 @@ fn problem_text(problem: &Problem) -> String {
         P::FilterFailed { detail } => format!("the jq filter failed on this answer: {detail}"),
         P::FileUnreadable { path, detail } => format!("cannot read {path}: {detail}"),
         P::FieldSyntax { given } => format!("'{given}' is not of the form key=value"),
+        P::NoSuchProfile { name } => format!("there is no profile {name}"),
+        P::ProfileExists { name } => format!("there is a profile {name} already"),
+        P::ProfileNameInvalid { name } => format!("'{name}' {}", invalid_text(Invalid::ProfileName)),
+        P::ImportedError { name, detail } => {
+            format!("this file holds no token but an error that Kakao answered once ({name}): {detail}")
+        }
+        P::NoTokenInside { path } => {
+            format!("{path} is no token answer of Kakao's: a JSON object with access_token or refresh_token")
+        }
         P::BadPath { given } => format!("'{given}' is not a path of Kakao's API; a path begins with /"),
         P::NoDemoPage { detail } => format!("the demo lost its way through the pages: {detail}"),
         P::ManUnwritable { path, detail } => format!("cannot write {path}: {detail}"),
@@ -240,6 +255,9 @@ fn hint_text(hint: &Hint) -> String {
         H::UseLoopbackRedirect => "for example `kakao-login config set redirect-uri http://127.0.0.1:18000/callback`, and register the same in the console".into(),
         H::UseHttps => "write https:// in front of the host".into(),
         H::SetIt { key } => format!("set it with `kakao-login config set {key} VALUE`"),
+        H::ListProfiles => "see `kakao-login profiles`".into(),
+        H::MakeProfile { name } => format!("make it with `kakao-login login --profile {name}`"),
+        H::LogInInstead { command } => format!("there is nothing to adopt: start anew with `{command}`"),
         H::UseStdin { key } => format!("give it on standard input: `kakao-login config set {key} --stdin < FILE`"),
         H::SetConfigDirectory => "set KAKAO_LOGIN_CONFIG_DIR to an absolute path, or HOME to your home folder".into(),
         H::FreePort { port } => format!("end the other program (`ss -ltnp 'sport = :{port}'` names it), then repeat the command"),

@@ -34,6 +34,12 @@ pub(super) fn text(message: &Message) -> String {
         M::SettingUnset => "설정 안 됨".into(),
         M::SettingHidden => "설정됨 (숨김)".into(),
         M::SecretPrompt { key } => format!("{key} (입력해도 화면에 보이지 않아요): "),
+        M::NoProfiles => "아직 로그인 프로필이 없어요. `kakao-login login`을 실행하면 처음 만들어져요.".into(),
+        M::ProfileChosen { name } => format!("이제 이 프로필을 써요: {name}"),
+        M::ProfileRenamed { old, new } => format!("프로필 이름을 바꿨어요: {old} → {new}"),
+        M::ProfileRemoved { name } => format!("이 컴퓨터에서 프로필을 지웠어요: {name}. 카카오에는 알리지 않았고, 토큰은 그쪽에서 저절로 만료돼요"),
+        M::Imported { who } if who.is_empty() => "토큰을 가져왔어요. 이제부터 여기서 갱신하고 보관해요.".into(),
+        M::Imported { who } => format!("토큰을 가져왔어요: {who}. 이제부터 여기서 갱신하고 보관해요."),
         M::ManWritten { count, directory } => format!("man 페이지 {count}개를 만들었어요: {directory}"),
         M::DemoStarts { url } => format!("가짜 카카오를 {url} 주소에 띄웠어요. 계정도 앱도 필요 없어요."),
         M::DemoWalkedAsAsked => "요청한 대로 데모가 로그인 페이지를 직접 눌러 가며 진행했어요.".into(),
@@ -200,6 +206,15 @@ fn problem_text(problem: &Problem) -> String {
         P::FilterFailed { detail } => format!("이 응답에 jq 필터를 쓸 수 없어요: {detail}"),
         P::FileUnreadable { path, detail } => format!("파일을 읽지 못했어요: {path}: {detail}"),
         P::FieldSyntax { given } => format!("key=value 꼴이 아니에요: '{given}'"),
+        P::NoSuchProfile { name } => format!("없는 프로필이에요: {name}"),
+        P::ProfileExists { name } => format!("이미 있는 프로필이에요: {name}"),
+        P::ProfileNameInvalid { name } => format!("'{name}': {}", invalid_text(Invalid::ProfileName)),
+        P::ImportedError { name, detail } => {
+            format!("이 파일에는 토큰이 아니라 카카오가 보냈던 오류가 들어 있어요 ({name}): {detail}")
+        }
+        P::NoTokenInside { path } => {
+            format!("카카오의 토큰 응답이 아니에요: {path}. access_token이나 refresh_token이 있는 JSON 객체여야 해요")
+        }
         P::BadPath { given } => format!("카카오 API 경로가 아니에요: '{given}'. 경로는 /로 시작해요"),
         P::NoDemoPage { detail } => format!("데모가 로그인 페이지를 진행하지 못했어요: {detail}"),
         P::ManUnwritable { path, detail } => format!("파일을 쓰지 못했어요: {path}: {detail}"),
@@ -245,6 +260,9 @@ fn hint_text(hint: &Hint) -> String {
         H::UseLoopbackRedirect => "예: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback`. 콘솔에도 똑같이 등록해야 해요".into(),
         H::UseHttps => "호스트 앞에 https://를 붙여 주세요".into(),
         H::SetIt { key } => format!("`kakao-login config set {key} VALUE` 명령으로 설정해 주세요"),
+        H::ListProfiles => "프로필 목록은 `kakao-login profiles`로 볼 수 있어요".into(),
+        H::MakeProfile { name } => format!("`kakao-login login --profile {name}` 명령으로 만들 수 있어요"),
+        H::LogInInstead { command } => format!("가져올 것이 없어요. `{command}` 명령으로 새로 로그인해 주세요"),
         H::UseStdin { key } => format!("표준 입력으로 주세요: `kakao-login config set {key} --stdin < FILE`"),
         H::SetConfigDirectory => "KAKAO_LOGIN_CONFIG_DIR에 절대 경로를, 또는 HOME에 홈 폴더를 설정해 주세요".into(),
         H::FreePort { port } => format!("그 프로그램을 끝내고 다시 실행해 주세요. `ss -ltnp 'sport = :{port}'`로 찾을 수 있어요"),

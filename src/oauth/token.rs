@@ -142,7 +142,7 @@ const LONGEST: u64 = 10 * 365 * 24 * 3600;
 
 /// A lifetime as servers write it: a number, sometimes with a fraction, sometimes in quotes. What is no
 /// lifetime at all counts as not said; a negative one as over.
-fn seconds(value: Option<&Value>) -> Option<u64> {
+pub(crate) fn seconds(value: Option<&Value>) -> Option<u64> {
     let number = match value? {
         Value::Number(number) => number.as_f64()?,
         Value::String(text) => text.trim().parse().ok()?,

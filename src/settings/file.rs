@@ -127,6 +127,30 @@ impl File {
         self.document.as_ref().map(Document::as_table)
     }
 
+    /// The profiles that have a section.
+    pub(crate) fn sections(&self) -> Vec<String> {
+        let sections = self.table().and_then(|table| table.get(SECTIONS)?.as_table_like());
+        sections.map(|sections| sections.iter().map(|(name, _)| name.to_owned()).collect()).unwrap_or_default()
+    }
+
+    /// Gives a section and the choice of it another name, or removes both.
+    pub(crate) fn rename_section(&self, old: &str, new: Option<&str>, system: &System) -> Result<(), Error> {
+        self.edit(system, |document| {
+            if let Some(sections) = document.get_mut(SECTIONS).and_then(Item::as_table_like_mut)
+                && let Some(section) = sections.remove(old)
+                && let Some(new) = new
+            {
+                sections.insert(new, section);
+            }
+            if document.get(Setting::Profile.key()).and_then(Item::as_str) == Some(old) {
+                match new {
+                    Some(new) => document[Setting::Profile.key()] = value(new),
+                    None => drop(document.remove(Setting::Profile.key())),
+                }
+            }
+        })
+    }
+
     /// Changes the file as it is now: another run may have changed it since it was read.
     fn edit(&self, system: &System, change: impl FnOnce(&mut DocumentMut)) -> Result<(), Error> {
         (system.mind_signals)();

@@ -1,6 +1,7 @@
 //! Owns [`Record`]: one login as it is kept.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{oauth::Tokens, secret::Secret};
 
@@ -36,6 +37,12 @@ impl Record {
         let mut record = Self { user_id, nickname, ..Self::default() };
         record.adopt(tokens, now);
         record
+    }
+
+    /// As a number where Kakao sent one; ids fit 64 bits.
+    pub(crate) fn id_value(&self) -> Value {
+        let Some(id) = &self.user_id else { return Value::Null };
+        id.parse::<u64>().map_or_else(|_| Value::from(id.as_str()), Value::from)
     }
 
     /// Takes over a token answer; what it leaves out stays as it was.

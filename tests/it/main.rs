@@ -7,6 +7,7 @@ mod demo;
 mod emulator;
 mod frozen;
 mod login;
+mod profiles;
 mod quiet;
 mod readme;
 mod session;

@@ -1,0 +1,58 @@
+//! Owns what to do next, as data.
+
+/// A next step, with something to paste where there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Hint {
+    Remedy(Remedy),
+    RunLogin { command: String },
+    AskScopes { command: String },
+    SetRestApiKey,
+    WhereRestApiKeyIs,
+    SeeHelp { command: String },
+    DidYouMean { suggestion: String },
+    KnownKeys { keys: String },
+    ServerInFile { key: &'static str },
+    UseLoopbackRedirect,
+    UseHttps,
+    SetIt { key: &'static str },
+    ListProfiles,
+    MakeProfile { name: String },
+    LogInInstead { command: String },
+    UseStdin { key: &'static str },
+    SetConfigDirectory,
+    FreePort { port: u16 },
+    OtherPort,
+    CheckStore { path: String },
+    NewLoginReplaces { command: String },
+    UpdateProgram,
+    AnotherRunHoldsIt,
+    NewVariableToken { variable: &'static str },
+    LookAtBrowser { redirect_uri: String },
+    EditFile { path: String },
+    CheckOutput,
+    SeeJq,
+    CheckNetwork,
+    CheckProxy,
+    CheckCertificates,
+    RetryAfter { seconds: u64 },
+    TryAgainLater,
+    LogInWith { command: String },
+    RegisterExactly { redirect_uri: String },
+    Verbose,
+}
+
+/// What to do about an answer of Kakao's, in the console's own words (menus since December 2025).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    SwitchLoginOn,
+    AddMember,
+    RegisterRedirectUri,
+    UseRestApiKey,
+    SetClientSecret,
+    DropOrConfigureScope,
+    SameRedirectUri,
+    AllowThisIp,
+    WaitAndRetry,
+    EnableFeature,
+    CheckRequest,
+}

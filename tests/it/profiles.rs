@@ -1,0 +1,147 @@
+//! `profiles` and `import`: several accounts side by side, and logins that scripts made.
+
+use std::fs;
+
+use snapbox::{assert_data_eq, str};
+
+use crate::support::Sandbox;
+
+fn answer(sandbox: &Sandbox, file: &str, text: &str) -> crate::support::Outcome {
+    let path = sandbox.home.path().join(file);
+    fs::write(&path, text).expect("a file");
+    sandbox.run(&["import", &path.display().to_string(), "--json"])
+}
+
+/// What Kakao answered to the last login, as a script saves it.
+fn saved(sandbox: &Sandbox) -> serde_json::Value {
+    let record: serde_json::Value =
+        serde_json::from_slice(&fs::read(sandbox.token_file()).expect("a file")).expect("JSON");
+    serde_json::json!({
+        "access_token": record["login"]["access_token"],
+        "token_type": "bearer",
+        "refresh_token": record["login"]["refresh_token"],
+        "expires_in": 21599,
+        "scope": "profile_nickname",
+        "refresh_token_expires_in": 5183999,
+    })
+}
+
+#[test]
+fn profiles_keep_accounts_apart_and_share_their_settings() {
+    let sandbox = Sandbox::new();
+    assert!(sandbox.run(&["profiles"]).succeeded().stdout.starts_with("There is no login profile yet"));
+    let _ = sandbox.log_in(&[]).succeeded();
+    let _ = sandbox.log_in(&["--profile", "bob"]).succeeded();
+    sandbox.write_config("# mine\n[profiles.empty]\nlang = \"en\"\n");
+    let shown = sandbox.run(&["profiles"]).succeeded().stdout.replace(sandbox.emulator.url(), "SERVER");
+    assert_data_eq!(
+        shown,
+        str![[r#"
+   bob      앨리스 · 1376016924429759228  valid for 59 d 23 h  SERVER
+*  default  앨리스 · 1376016924429759228  valid for 59 d 23 h  SERVER
+   empty    none
+
+"#]]
+    );
+    let json = sandbox.run(&["profiles", "list", "--json"]).succeeded().json();
+    assert_eq!(
+        (&json[0]["name"], &json[0]["current"], &json[1]["current"]),
+        (&"bob".into(), &false.into(), &true.into())
+    );
+    let tokens = ["default", "bob"].map(|name| sandbox.run(&["token", "--profile", name]).succeeded().stdout);
+    assert_ne!(tokens[0], tokens[1]);
+
+    let _ = sandbox.run(&["profiles", "use", "bob"]).succeeded();
+    assert_eq!(sandbox.run(&["token"]).succeeded().stdout, tokens[1]);
+    let _ = sandbox.run(&["profiles", "rename", "bob", "work"]).succeeded();
+    assert_eq!(sandbox.run(&["token"]).succeeded().stdout, tokens[1], "the choice follows the name");
+    let _ = sandbox.run(&["profiles", "remove", "work"]).succeeded();
+    assert_eq!(sandbox.run(&["token"]).succeeded().stdout, tokens[0]);
+    let _ = sandbox.run(&["token", "--profile", "work"]).failed(4);
+    let _ = sandbox.run(&["profiles", "remove", "empty"]).succeeded();
+    let config = fs::read_to_string(sandbox.config_folder().join("config.toml")).expect("a file");
+    assert!(config.starts_with("# mine\n") && !config.contains("empty") && !config.contains("work"), "{config}");
+}
+
+#[test]
+fn a_wrong_profile_name_changes_nothing() {
+    let sandbox = Sandbox::logged_in();
+    let before = fs::read(sandbox.token_file()).expect("a file");
+    for wrong in [
+        &["use", "nobody"][..],
+        &["remove", "nobody"],
+        &["rename", "nobody", "x"],
+        &["rename", "default", "a/b"],
+        &["rename", "default", "default"],
+        &["use", "../x"],
+    ] {
+        let _ = sandbox.run(&[&["profiles"], wrong].concat()).failed(2);
+    }
+    assert_eq!(fs::read(sandbox.token_file()).expect("a file"), before);
+    assert!(!sandbox.config_folder().join("config.toml").exists());
+}
+
+#[test]
+fn a_token_file_of_a_script_is_adopted() {
+    let sandbox = Sandbox::logged_in();
+    let saved = saved(&sandbox);
+    fs::remove_dir_all(sandbox.config_folder()).expect("it goes");
+    let status = answer(&sandbox, "kakao_code.json", &saved.to_string()).succeeded().json();
+    assert_eq!(status["user"]["nickname"], "앨리스");
+    assert_eq!(sandbox.run(&["token"]).succeeded().stdout.trim(), saved["access_token"]);
+    let _ = sandbox.run(&["refresh"]).succeeded();
+    let _ = sandbox.run(&["whoami"]).succeeded();
+}
+
+#[test]
+fn a_dead_access_token_with_a_living_refresh_token_is_worth_adopting() {
+    let sandbox = Sandbox::logged_in();
+    let mut saved = saved(&sandbox);
+    fs::remove_dir_all(sandbox.config_folder()).expect("it goes");
+    sandbox.emulator.forget_access_tokens();
+    let outcome = sandbox.run_with_input(&["import", "-", "--json"], &saved.to_string()).succeeded();
+    assert_eq!(outcome.json()["access_token"]["valid"], false);
+    let _ = sandbox.run(&["whoami"]).succeeded();
+    fs::remove_dir_all(sandbox.config_folder()).expect("it goes");
+    saved.as_object_mut().expect("an object").remove("access_token");
+    let _ = sandbox.run_with_input(&["import", "-"], &saved.to_string()).succeeded();
+    let _ = sandbox.run(&["token"]).succeeded();
+}
+
+#[test]
+fn what_is_no_token_is_refused_with_its_reason_and_nothing_is_lost() {
+    let sandbox = Sandbox::logged_in();
+    let before = fs::read(sandbox.token_file()).expect("a file");
+    for (text, words) in [
+        (
+            r#"{"error":"invalid_grant","error_description":"authorization code not found for code=x","error_code":"KOE320"}"#,
+            "KOE320",
+        ),
+        (r#"{"msg":"this access token is already expired","code":-401}"#, "-401"),
+        ("", "no token answer"),
+        ("[]", "no token answer"),
+        ("{", "no token answer"),
+        ("\u{0}", "no token answer"),
+        (r#"{"access_token":"a b"}"#, "no token answer"),
+        (r#"{"access_token":""}"#, "no token answer"),
+    ] {
+        let error = answer(&sandbox, "kakao_token.json", text).failed(1).error();
+        assert_eq!(error["code"], "not_a_token", "{text}");
+        assert!(error["message"].as_str().is_some_and(|message| message.contains(words)), "{text} {error}");
+    }
+    let _ = answer(&sandbox, "kakao_token.json", r#"{"access_token":"unknown"}"#).failed(4);
+    let _ = sandbox.run(&["import", "/nonexistent"]).failed(1);
+    assert_eq!(fs::read(sandbox.token_file()).expect("a file"), before);
+}
+
+#[test]
+fn a_file_is_believed_where_kakao_cannot_be_asked() {
+    let mut sandbox = Sandbox::logged_in();
+    let saved = saved(&sandbox);
+    let url = sandbox.emulator.url().to_owned();
+    fs::remove_dir_all(sandbox.config_folder()).expect("it goes");
+    sandbox.set("KAKAO_API_URL", "http://127.0.0.1:9");
+    let status = answer(&sandbox, "kakao_code.json", &saved.to_string()).succeeded().json();
+    assert_eq!(status["access_token"]["valid"], true);
+    let _ = sandbox.set("KAKAO_API_URL", &url).run(&["whoami"]).succeeded();
+}
