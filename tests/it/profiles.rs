@@ -32,7 +32,7 @@ fn profiles_keep_accounts_apart_and_share_their_settings() {
     assert!(sandbox.run(&["profiles"]).succeeded().stdout.starts_with("There is no login profile yet"));
     let _ = sandbox.log_in(&[]).succeeded();
     let _ = sandbox.log_in(&["--profile", "bob"]).succeeded();
-    sandbox.write_config("# mine\n[profiles.empty]\nlang = \"en\"\n");
+    sandbox.write_config("# mine\nlang = \"en\"\n[profiles.empty]\nlang = \"en\"\n");
     let shown = sandbox.run(&["profiles"]).succeeded().stdout.replace(sandbox.emulator.url(), "SERVER");
     assert_data_eq!(
         shown,
