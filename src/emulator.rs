@@ -74,6 +74,11 @@ impl Emulator {
         lock(&self.provider).advance(time);
     }
 
+    /// Lets the token endpoint think for so long before each answer.
+    pub fn think(&self, time: Duration) {
+        lock(&self.provider).scenario.token_delay = time;
+    }
+
     /// Makes every access token unknown, as Kakao does when the app is unlinked elsewhere.
     pub fn forget_access_tokens(&self) {
         lock(&self.provider).access_tokens.clear();

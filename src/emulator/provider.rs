@@ -25,6 +25,8 @@ pub(super) struct Provider {
     pub(super) codes: HashMap<String, Code>,
     pub(super) access_tokens: HashMap<String, Access>,
     pub(super) refresh_tokens: HashMap<String, Refresh>,
+    /// Refresh tokens that were rotated away, and whose they were.
+    pub(super) spent: HashMap<String, u64>,
     /// What each user agreed to. A user who is here is linked to the app.
     pub(super) consents: HashMap<u64, BTreeSet<String>>,
     offset: Duration,
@@ -86,6 +88,7 @@ impl Provider {
             codes: HashMap::new(),
             access_tokens: HashMap::new(),
             refresh_tokens: HashMap::new(),
+            spent: HashMap::new(),
             consents: HashMap::new(),
             offset: Duration::ZERO,
         }

@@ -10,6 +10,10 @@ pub struct Scenario {
     pub access_ttl: Duration,
     /// 2 months, of which the last one rotates.
     pub refresh_ttl: Duration,
+    /// How long the token endpoint thinks.
+    pub token_delay: Duration,
+    /// Stricter than Kakao: a refresh token that comes twice ends every token of its user (RFC 9700 section 4.14).
+    pub revokes_on_reuse: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -67,6 +71,8 @@ impl Default for Scenario {
             users: vec![user("alice", 1_376_016_924_429_759_228, "앨리스"), user("bob", 1_000_000_002, "밥")],
             access_ttl: Duration::from_secs(21_599),
             refresh_ttl: Duration::from_secs(5_183_999),
+            token_delay: Duration::ZERO,
+            revokes_on_reuse: false,
         }
     }
 }

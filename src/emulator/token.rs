@@ -1,5 +1,7 @@
 //! Owns `POST /oauth/token`: `client_secret_post` only, codes once, PKCE, and Kakao's refresh policy.
 
+use std::thread;
+
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::digest::{SHA256, digest};
 use serde_json::{Map, Value, json};
@@ -21,6 +23,7 @@ struct Error {
 }
 
 pub(super) fn issue(provider: &mut Provider, request: &Request) -> Answer {
+    thread::sleep(provider.scenario.token_delay);
     let form = form_body(request);
     let granted = check_client(provider, &form).and_then(|()| match form.get("grant_type") {
         Some("authorization_code") => redeem(provider, &form),
@@ -93,6 +96,12 @@ fn refresh(provider: &mut Provider, form: &Form) -> Result<Map<String, Value>, E
     let given =
         form.get("refresh_token").ok_or_else(|| refused("invalid_grant", "refresh token not given", "KOE319"))?;
     let now = provider.now();
+    if provider.scenario.revokes_on_reuse
+        && let Some(user_id) = provider.spent.get(given).copied()
+    {
+        provider.refresh_tokens.retain(|_, token| token.user_id != user_id);
+        provider.access_tokens.retain(|_, token| token.user_id != user_id);
+    }
     let living = provider.refresh_tokens.get(given).filter(|token| token.expires_at > now).cloned();
     let Refresh { user_id, expires_at, has_id_token } =
         living.ok_or_else(|| refused("invalid_grant", "expired_or_invalid_refresh_token", "KOE322"))?;
@@ -100,6 +109,7 @@ fn refresh(provider: &mut Provider, form: &Form) -> Result<Map<String, Value>, E
     let is_in_last_month = expires_at - now < LAST_MONTH;
     if is_in_last_month {
         provider.refresh_tokens.remove(given);
+        provider.spent.insert(given.to_owned(), user_id);
         body.insert("refresh_token".to_owned(), new_refresh_token(provider, user_id, has_id_token).into());
     }
     if has_id_token {

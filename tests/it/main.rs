@@ -12,5 +12,6 @@ mod quiet;
 mod readme;
 mod session;
 mod support;
+mod survival;
 mod tidy;
 mod usage;

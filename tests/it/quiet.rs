@@ -46,6 +46,18 @@ fn a_refresh_is_seen_by_the_same_eyes() {
 }
 
 #[test]
+fn a_save_is_complete_before_it_counts() {
+    let sandbox = Sandbox::logged_in();
+    let log = calls(&sandbox, &["refresh"]);
+    let steps = ["O_EXCL", "fsync(", "connect(", "ftruncate(", "fsync(", "rename", "fsync("];
+    let mut rest = log.as_str();
+    for step in steps {
+        let at = rest.find(step).unwrap_or_else(|| panic!("no {step} where it should be in {log}"));
+        rest = &rest[at + step.len()..];
+    }
+}
+
+#[test]
 fn nothing_of_the_current_folder_is_opened() {
     let sandbox = Sandbox::logged_in();
     let log = calls(&sandbox, &["whoami"]);
