@@ -89,6 +89,7 @@ Register-ArgumentCompleter -Native -CommandName 'kakao-login' -ScriptBlock {
         }
         'kakao-login;token' {
             [CompletionResult]::new('--min-ttl', '--min-ttl', [CompletionResultType]::ParameterName, 'Refresh if the token lives shorter than this, for example 30m')
+            [CompletionResult]::new('--on-rotate', '--on-rotate', [CompletionResultType]::ParameterName, 'Run this shell command when Kakao renews the refresh token, with the new one on its standard input')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this login profile: one app and one Kakao account')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak this language')

@@ -83,6 +83,7 @@ set edit:completion:arg-completer[kakao-login] = {|@words|
         }
         &'kakao-login;token'= {
             cand --min-ttl 'Refresh if the token lives shorter than this, for example 30m'
+            cand --on-rotate 'Run this shell command when Kakao renews the refresh token, with the new one on its standard input'
             cand --profile 'Use this login profile: one app and one Kakao account'
             cand --jq 'Filter the JSON with a jq expression'
             cand --lang 'Speak this language'

@@ -85,6 +85,7 @@ complete -c kakao-login -n "__fish_kakao_login_using_subcommand whoami" -s q -l 
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand whoami" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand whoami" -s h -l help -d 'Print help'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l min-ttl -d 'Refresh if the token lives shorter than this, for example 30m' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l on-rotate -d 'Run this shell command when Kakao renews the refresh token, with the new one on its standard input' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l profile -d 'Use this login profile: one app and one Kakao account' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l jq -d 'Filter the JSON with a jq expression' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l lang -d 'Speak this language' -r -f -a "ko\t''

@@ -16,7 +16,7 @@ mod token;
 mod usage;
 mod whoami;
 
-use std::{ffi::OsString, mem::ManuallyDrop, path::PathBuf};
+use std::{ffi::OsString, mem::ManuallyDrop, path::PathBuf, rc::Rc};
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -25,8 +25,8 @@ use crate::{
     messages::{Language, Message},
     output::{self, Answer, Color, Human, Manner, Ui, json},
     profile::Profile,
-    settings::{self, File, Flags, Settings},
-    store::Store,
+    settings::{self, File, Flags, Settings, StoreKind},
+    store::{Helper, Store},
     system::{Streams, System},
 };
 
@@ -70,7 +70,13 @@ impl Context {
     /// The settings in force and the store they name.
     fn open(&mut self) -> Result<(Settings, Store), settings::Error> {
         let settings = self.settings()?;
-        let store = Store::Files(settings.folder.clone());
+        let folder = settings.folder.clone();
+        let store = match settings.store()? {
+            StoreKind::File => Store::Files(folder),
+            StoreKind::Helper(name) => {
+                Store::Helper { helper: Helper::new(&name, Rc::clone(&self.system.run_program)), folder }
+            }
+        };
         Ok((settings, store))
     }
 

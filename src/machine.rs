@@ -3,6 +3,7 @@
 mod browser;
 mod dirs;
 mod http;
+mod process;
 mod prompt;
 #[cfg(unix)]
 mod signals;
@@ -10,6 +11,7 @@ mod signals;
 use std::{
     env,
     io::{self, IsTerminal},
+    rc::Rc,
     sync::Arc,
     thread,
     time::SystemTime,
@@ -18,6 +20,10 @@ use std::{
 use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::system::{Input, Output, Streams, System};
+
+/// What no other program is handed down.
+const PRIVATE_VARIABLES: [&str; 4] =
+    ["KAKAO_CLIENT_SECRET", "KAKAO_ACCESS_TOKEN", "KAKAO_REFRESH_TOKEN", "KAKAO_REST_API_KEY"];
 
 /// The machine this process runs on.
 pub(crate) fn real() -> (System, Streams) {
@@ -29,6 +35,7 @@ pub(crate) fn real() -> (System, Streams) {
         config_directory: Box::new(dirs::config),
         browse: Box::new(browser::open),
         send: Arc::new(http::sender()),
+        run_program: Rc::new(process::run),
         ask_hidden: Box::new(prompt::ask_hidden),
         mind_signals: Box::new(mind_signals),
         sleep: Box::new(thread::sleep),

@@ -169,6 +169,15 @@ fn of_store(error: &store::Error, login: &str) -> Failure {
             local(Problem::StoreBroken { path: shown(path) }).with(Hint::NewLoginReplaces { command: login.to_owned() })
         }
         store::Error::Newer { path } => local(Problem::StoreNewer { path: shown(path) }).with(Hint::UpdateProgram),
+        store::Error::Helper { program, is_missing: true, .. } => {
+            let program = outside(program);
+            local(Problem::HelperMissing { program: program.clone() }).with(Hint::InstallHelper { program })
+        }
+        store::Error::Helper { program, detail, .. } => {
+            let program = outside(program);
+            local(Problem::HelperFailed { program: program.clone(), detail: outside(detail) })
+                .with(Hint::AskHelper { program })
+        }
         store::Error::NoRandomness(error) => {
             Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })
                 .with(Hint::TryAgainLater)

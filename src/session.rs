@@ -27,6 +27,8 @@ pub(crate) struct Token {
     pub expires_at: Option<u64>,
     pub scopes: Vec<String>,
     pub id_token: Option<Secret>,
+    /// The refresh token Kakao gave in this run, in the place of another.
+    pub new_refresh_token: Option<Secret>,
     /// From `KAKAO_ACCESS_TOKEN`: it cannot be refreshed here.
     pub is_given: bool,
 }
@@ -90,6 +92,7 @@ impl Token {
             expires_at: record.access_token_expires_at,
             scopes: record.scopes.clone(),
             id_token: record.id_token.clone(),
+            new_refresh_token: None,
             is_given: false,
         })
     }
@@ -134,6 +137,10 @@ pub(crate) fn own_token(profile: &mut Profile, margin: Duration) -> Result<Token
         Err(error) => profile.serve_living(record.as_ref(), now, error),
         token => token,
     }
+}
+
+fn refresh_token_of(record: Option<&Record>) -> Option<&Secret> {
+    record.and_then(|record| record.refresh_token.as_ref())
 }
 
 fn access_token(record: Option<&Record>) -> Option<&Secret> {
@@ -207,7 +214,14 @@ fn given_token(settings: &Settings) -> Result<Option<Token>, Error> {
     if !is_token(access_token.expose()) {
         return Err(Error::GivenMalformed { variable: "KAKAO_ACCESS_TOKEN" });
     }
-    Ok(Some(Token { access_token, expires_at: None, scopes: Vec::new(), id_token: None, is_given: true }))
+    Ok(Some(Token {
+        access_token,
+        expires_at: None,
+        scopes: Vec::new(),
+        id_token: None,
+        new_refresh_token: None,
+        is_given: true,
+    }))
 }
 
 impl Profile<'_> {
@@ -245,14 +259,19 @@ impl Profile<'_> {
     fn refresh(&mut self, app: &App, locked: &Locked, record: Option<Record>) -> Result<Token, Error> {
         let refresh_token = self.require_refresh_token(record.as_ref())?;
         let pen = locked.prepare()?;
-        let spent = fingerprint(&refresh_token);
         let refreshing = Message::Refreshing.text(self.ui.manner.language);
         self.ui.trace(1, &refreshing);
-        let tokens = match self.send(&RefreshExchange { client: app.client(), refresh_token }) {
+        let exchange = RefreshExchange { client: app.client(), refresh_token };
+        let tokens = match self.send(&exchange) {
             Ok(tokens) => tokens,
             Err(CallError::Refused(refusal)) if is_dead(&refusal) => {
+                // A store that machines share may hold a newer login by now: the lock is this machine's only.
+                let newer = locked.load()?.map(|found| found.record);
+                if refresh_token_of(newer.as_ref()) != refresh_token_of(record.as_ref()) {
+                    return self.adopt_newer(newer, refusal);
+                }
                 let mut record = record.unwrap_or_default();
-                record.bury_refresh_token(spent);
+                record.bury_refresh_token(fingerprint(&exchange.refresh_token));
                 pen.write(&record)?;
                 return Err(Error::Ended { refusal });
             }
@@ -262,8 +281,17 @@ impl Profile<'_> {
         let mut record = record.unwrap_or_default();
         record.adopt(&tokens, now);
         pen.write(&record)?;
-        Token::cached(&record, now, Duration::ZERO)
-            .ok_or(Error::Call(CallError::Malformed { status: 200, html: false }))
+        let new_refresh_token = tokens.refresh_token.filter(|token| *token != exchange.refresh_token);
+        let token = Token::cached(&record, now, Duration::ZERO);
+        let token = token.ok_or(Error::Call(CallError::Malformed { status: 200, html: false }))?;
+        Ok(Token { new_refresh_token, ..token })
+    }
+
+    /// The login another machine made of the one whose refresh token just turned out to be spent.
+    fn adopt_newer(&mut self, newer: Option<Record>, refusal: Refusal) -> Result<Token, Error> {
+        let now = self.system.seconds_now();
+        let token = newer.as_ref().and_then(|record| Token::cached(record, now, Duration::ZERO));
+        token.ok_or(Error::Ended { refusal })
     }
 
     fn noticed(&mut self, found: Option<Found>) -> Option<Record> {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 pub(crate) use file::{File, Position};
 pub(crate) use setting::is_profile_name;
-pub(crate) use setting::{ALL, Setting, check};
+pub(crate) use setting::{ALL, Setting, StoreKind, check};
 use setting::{DEFAULT_PROFILE, parse_server, parse_store};
 
 use crate::{
@@ -135,8 +135,6 @@ impl Settings {
         let (key, ()) = self.checked(Setting::RestApiKey, anything)?.ok_or(Error::NoRestApiKey)?;
         let secret = self.checked(Setting::ClientSecret, anything)?;
         self.check_profile()?;
-        // Another store asked for is an error, never a silent plain file.
-        self.checked(Setting::Store, parse_store)?;
         let servers = self.servers()?;
         self.check_servers_belong_together(&servers)?;
         Ok(App {
@@ -144,6 +142,12 @@ impl Settings {
             client_secret: secret.map(|(secret, ())| Secret::new(secret.value)),
             servers,
         })
+    }
+
+    /// Another store asked for than there is, is an error, never a silent plain file.
+    pub(crate) fn store(&self) -> Result<StoreKind, Error> {
+        let store = self.checked(Setting::Store, parse_store)?;
+        Ok(store.map_or(StoreKind::File, |(_, store)| store))
     }
 
     /// The profile's name stands in file names and sections.

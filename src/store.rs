@@ -1,6 +1,7 @@
 //! Owns the cached tokens: filed under authorization server, REST API key and profile; read freely, written
 //! only by the holder of the lock.
 
+mod helper;
 mod record;
 
 use std::{
@@ -14,6 +15,7 @@ use std::{
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use helper::Helper;
 pub(crate) use record::Record;
 
 use crate::{
@@ -77,6 +79,12 @@ pub(crate) enum Error {
     Newer {
         path: PathBuf,
     },
+    /// The credential helper is missing, failed or made no sense.
+    Helper {
+        program: String,
+        is_missing: bool,
+        detail: String,
+    },
     NoRandomness(std::io::Error),
 }
 
@@ -107,6 +115,8 @@ pub(crate) struct Found {
 pub(crate) enum Store {
     /// Files below this configuration folder, in a folder of their own.
     Files(PathBuf),
+    /// A program; the locks of this machine lie below the configuration folder.
+    Helper { helper: Helper, folder: PathBuf },
     /// Nowhere: a demo leaves nothing behind.
     Memory(RefCell<Option<Record>>),
 }
@@ -116,6 +126,7 @@ impl Store {
     pub(crate) fn load(&self, key: &Key) -> Result<Option<Found>, Error> {
         match self {
             Self::Memory(record) => Ok(record.borrow().clone().map(|record| Found { record, tightened: None })),
+            Self::Helper { helper, .. } => read_helper(helper, key),
             Self::Files(path) => match Folder::find(&path.join(TOKENS))? {
                 Some(folder) => read(&folder, key),
                 None => Ok(None),
@@ -145,6 +156,7 @@ impl Store {
     pub(crate) fn place(&self, key: &Key) -> String {
         match self {
             Self::Memory(_) => "-".to_owned(),
+            Self::Helper { helper, .. } => helper.program().to_owned(),
             Self::Files(path) => path.join(TOKENS).join(key.file_name()).display().to_string(),
         }
     }
@@ -154,16 +166,25 @@ impl Store {
         let hold = match self {
             Self::Memory(record) => Hold::Memory(record),
             Self::Files(path) => {
-                (system.mind_signals)();
-                Folder::home(path)?;
-                let folder = Folder::make(&path.join(TOKENS))?;
-                let lock = folder.lock(&key.lock_name(), LOCK_PATIENCE, &system.sleep)?;
+                let (folder, lock) = lock(path, key, system)?;
                 Hold::Files { folder, _lock: lock }
+            }
+            Self::Helper { helper, folder } => {
+                let (_, lock) = lock(folder, key, system)?;
+                Hold::Helper { helper, _lock: lock }
             }
         };
         let tag = system.tag().map_err(Error::NoRandomness)?;
         Ok(Locked { key: key.clone(), tag, now: system.seconds_now(), hold })
     }
+}
+
+fn lock(home: &Path, key: &Key, system: &System) -> Result<(Folder, File), Error> {
+    (system.mind_signals)();
+    Folder::home(home)?;
+    let folder = Folder::make(&home.join(TOKENS))?;
+    let lock = folder.lock(&key.lock_name(), LOCK_PATIENCE, &system.sleep)?;
+    Ok((folder, lock))
 }
 
 impl Key {
@@ -190,6 +211,7 @@ pub(crate) struct Locked<'a> {
 #[derive(Debug)]
 enum Hold<'a> {
     Files { folder: Folder, _lock: File },
+    Helper { helper: &'a Helper, _lock: File },
     Memory(&'a RefCell<Option<Record>>),
 }
 
@@ -198,6 +220,7 @@ impl Locked<'_> {
         match &self.hold {
             Hold::Memory(record) => Ok(record.borrow().clone().map(|record| Found { record, tightened: None })),
             Hold::Files { folder, .. } => read(folder, &self.key),
+            Hold::Helper { helper, .. } => read_helper(helper, &self.key),
         }
     }
 
@@ -209,6 +232,10 @@ impl Locked<'_> {
                 let name = self.key.file_name();
                 folder.sweep(&name)?;
                 Pen { key: &self.key, paper: Paper::File(folder.draft(&name, &self.tag)?) }
+            }
+            Hold::Helper { helper, .. } => {
+                helper.probe(&self.key)?;
+                Pen { key: &self.key, paper: Paper::Helper(helper) }
             }
         })
     }
@@ -239,6 +266,7 @@ impl Locked<'_> {
     pub(crate) fn forget(&self) -> Result<(), Error> {
         match &self.hold {
             Hold::Memory(record) => drop(record.replace(None)),
+            Hold::Helper { helper, .. } => helper.erase(&self.key)?,
             Hold::Files { folder, .. } => {
                 let name = self.key.file_name();
                 folder.sweep(&name)?;
@@ -262,25 +290,38 @@ pub(crate) struct Pen<'a> {
 #[derive(Debug)]
 enum Paper<'a> {
     File(Draft<'a>),
+    Helper(&'a Helper),
     Memory(&'a RefCell<Option<Record>>),
 }
 
 impl Pen<'_> {
     /// Returns when the record is on the disk.
     pub(crate) fn write(self, record: &Record) -> Result<(), Error> {
-        let draft = match self.paper {
-            Paper::File(draft) => draft,
+        match self.paper {
+            Paper::File(draft) => Ok(draft.commit(file_of(self.key, record).as_bytes())?),
+            Paper::Helper(helper) => helper.store(self.key, &file_of(self.key, record)),
             Paper::Memory(memory) => {
                 memory.replace(Some(record.clone()));
-                return Ok(());
+                Ok(())
             }
-        };
-        let Key { authorization_server, rest_api_key, profile } = self.key.clone();
-        let filed = Filed { schema: SCHEMA, authorization_server, rest_api_key, profile, login: record.clone() };
-        let mut bytes = serde_json::to_vec_pretty(&filed).expect("S1: a record holds only what JSON can say");
-        bytes.push(b'\n');
-        Ok(draft.commit(&bytes)?)
+        }
     }
+}
+
+/// A record as it is kept: in a file, or handed to a helper.
+fn file_of(key: &Key, record: &Record) -> String {
+    let Key { authorization_server, rest_api_key, profile } = key.clone();
+    let filed = Filed { schema: SCHEMA, authorization_server, rest_api_key, profile, login: record.clone() };
+    serde_json::to_string_pretty(&filed).expect("S1: a record holds only what JSON can say") + "\n"
+}
+
+fn read_helper(helper: &Helper, key: &Key) -> Result<Option<Found>, Error> {
+    let Some(bytes) = helper.get(key)? else { return Ok(None) };
+    let filed = parse(&bytes, Path::new(helper.program()))?;
+    if filed.key() != *key {
+        return Err(Error::Broken { path: helper.program().into() });
+    }
+    Ok(Some(Found { record: filed.login, tightened: None }))
 }
 
 fn read(folder: &Folder, key: &Key) -> Result<Option<Found>, Error> {

@@ -6,6 +6,7 @@
 use std::{
     io::{self, Read, Write},
     path::PathBuf,
+    rc::Rc,
     sync::Arc,
     time::{Duration, SystemTime},
 };
@@ -16,6 +17,16 @@ use crate::{
 };
 
 type SendRequest = dyn Fn(&Request) -> Result<Response, SendError> + Send + Sync;
+
+/// See [`System::run_program`].
+pub type RunProgram = dyn Fn(&[&str], &str) -> io::Result<Finished>;
+
+/// What became of a program.
+#[derive(Debug)]
+pub struct Finished {
+    pub succeeded: bool,
+    pub stdout: String,
+}
 
 pub struct System {
     pub now: Box<dyn Fn() -> SystemTime>,
@@ -31,6 +42,8 @@ pub struct System {
     pub browse: Box<dyn Fn(&Url, Option<&str>) -> Result<(), NoBrowser>>,
     /// Sends one request and follows no redirect.
     pub send: Arc<SendRequest>,
+    /// Runs a program to its end: its words, and what it reads on stdin.
+    pub run_program: Rc<RunProgram>,
     /// Asks on the terminal without echo. The text is the question.
     pub ask_hidden: Box<dyn Fn(&str) -> io::Result<Secret>>,
     /// From here on a signal ends the program by its documented exit code, and a file that meets its size

@@ -7,14 +7,18 @@ use crate::{
     cli::TokenArgs,
     failure::Failure,
     messages::{Hint, Problem},
-    output::{Answer, Human},
+    output::{Answer, Human, clean},
     portrait,
+    secret::Secret,
     session::{self, Token},
 };
 
 pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Answer> {
     let (settings, store) = context.open()?;
     let token = session::fresh_token(&mut context.profile(&settings, &store), args.min_ttl)?;
+    if let (Some(command), Some(refresh_token)) = (&args.on_rotate, &token.new_refresh_token) {
+        tell_rotation(context, command, refresh_token)?;
+    }
     if args.id {
         return id_token(&token);
     }
@@ -29,6 +33,18 @@ pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Ans
         "scope": token.scopes.join(" "),
     });
     Ok(Answer { json: json.to_string(), human: Human::Line(line) })
+}
+
+/// The token is on the disk already; a command that fails must not go unseen all the same.
+fn tell_rotation(context: &Context, command: &str, refresh_token: &Secret) -> Result<(), Failure> {
+    let shell: [&str; 2] = if cfg!(windows) { ["cmd", "/C"] } else { ["sh", "-c"] };
+    let line = format!("{}\n", refresh_token.expose());
+    let detail = match (context.system.run_program)(&[shell[0], shell[1], command], &line) {
+        Ok(finished) if finished.succeeded => return Ok(()),
+        Ok(_) => clean::line(command, 100),
+        Err(error) => error.to_string(),
+    };
+    Err(Failure::new("rotation_untold", 1, Problem::RotationUntold { detail }).with(Hint::RotatedIsKept))
 }
 
 fn id_token(token: &Token) -> anyhow::Result<Answer> {

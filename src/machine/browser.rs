@@ -10,12 +10,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::PRIVATE_VARIABLES;
 use crate::{system::NoBrowser, wire::Url};
 
 /// Launchers report failure within this time; a browser that runs in the foreground takes longer, and works.
 const LAUNCH_TIME: Duration = Duration::from_millis(300);
-const PRIVATE_VARIABLES: [&str; 4] =
-    ["KAKAO_CLIENT_SECRET", "KAKAO_ACCESS_TOKEN", "KAKAO_REFRESH_TOKEN", "KAKAO_REST_API_KEY"];
 
 /// Opens `url` with `program`, else with `BROWSER` (a `:` list, the first that starts), else with the system's.
 pub(super) fn open(url: &Url, program: Option<&str>) -> Result<(), NoBrowser> {

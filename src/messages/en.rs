@@ -158,6 +158,16 @@ fn problem_text(problem: &Problem) -> String {
             format!("{path} is not a plain file or folder of yours, so no token is read from or written to it")
         }
         P::StoreLocked { path } => format!("another kakao-login holds {path}"),
+        P::HelperMissing { program } => {
+            format!("the credential helper {program} is not on the PATH, and no other store is used in its place")
+        }
+        P::HelperFailed { program, detail } if detail.is_empty() => {
+            format!("the credential helper {program} gave no answer of the protocol")
+        }
+        P::HelperFailed { program, detail } => format!("the credential helper {program} failed: {detail}"),
+        P::RotationUntold { detail } => {
+            format!("the refresh token was renewed, but the command of --on-rotate failed: {detail}")
+        }
         P::LoginNeeded { profile } => format!("nobody is logged in (profile {profile})"),
         P::SessionEnded { code } => format!("the login has ended: Kakao no longer takes the refresh token ({code})"),
         P::VariableTokenRejected { variable } => format!("Kakao does not take the token in {variable}"),
@@ -235,7 +245,9 @@ fn invalid_text(why: Invalid) -> &'static str {
             "is not a profile name: letters, digits, '-', '_' and '.', at most 64, the first a letter or digit"
         }
         Invalid::Language => "is not a language spoken here: ko or en",
-        Invalid::Store => "is not a store this version has: file",
+        Invalid::Store => {
+            "is not a store this version has: file, or helper:NAME for the program docker-credential-NAME (helper:secretservice, helper:osxkeychain and helper:wincred are the system's keyring)"
+        }
         Invalid::NotText => "must be text; in config.toml it stands in quotes",
     }
 }
@@ -255,6 +267,9 @@ fn hint_text(hint: &Hint) -> String {
         H::UseLoopbackRedirect => "for example `kakao-login config set redirect-uri http://127.0.0.1:18000/callback`, and register the same in the console".into(),
         H::UseHttps => "write https:// in front of the host".into(),
         H::SetIt { key } => format!("set it with `kakao-login config set {key} VALUE`"),
+        H::InstallHelper { program } => format!("install {program}, or keep logins in files: `kakao-login config set store file`"),
+        H::AskHelper { program } => format!("try it by itself: `{program} list`"),
+        H::RotatedIsKept => "the new refresh token is kept here; run the command again by hand, or log in again where it was meant for".into(),
         H::ListProfiles => "see `kakao-login profiles`".into(),
         H::MakeProfile { name } => format!("make it with `kakao-login login --profile {name}`"),
         H::LogInInstead { command } => format!("there is nothing to adopt: start anew with `{command}`"),

@@ -159,6 +159,16 @@ fn problem_text(problem: &Problem) -> String {
         P::StoreNewer { path } => format!("더 새로운 kakao-login이 만든 토큰 파일이에요: {path}"),
         P::StoreUnsafe { path } => format!("내 소유의 일반 파일이나 폴더가 아니어서 토큰을 읽거나 쓰지 않아요: {path}"),
         P::StoreLocked { path } => format!("다른 kakao-login이 잠그고 있어요: {path}"),
+        P::HelperMissing { program } => {
+            format!("자격 증명 도우미를 PATH에서 찾을 수 없어요: {program}. 대신 다른 곳에 저장하지는 않아요")
+        }
+        P::HelperFailed { program, detail } if detail.is_empty() => {
+            format!("자격 증명 도우미가 규약에 맞는 응답을 하지 않았어요: {program}")
+        }
+        P::HelperFailed { program, detail } => format!("자격 증명 도우미가 실패했어요: {program}: {detail}"),
+        P::RotationUntold { detail } => {
+            format!("리프레시 토큰이 새로 바뀌었지만 --on-rotate 명령이 실패했어요: {detail}")
+        }
         P::LoginNeeded { profile } => format!("로그인되어 있지 않아요 (프로필 {profile})"),
         P::SessionEnded { code } => {
             format!("로그인이 만료됐어요. 카카오가 리프레시 토큰을 더는 받아 주지 않아요 ({code})")
@@ -240,7 +250,9 @@ fn invalid_text(why: Invalid) -> &'static str {
             "프로필 이름이 아니에요. 영문자, 숫자, '-', '_', '.'를 64자까지 쓸 수 있고 첫 글자는 영문자나 숫자여야 해요"
         }
         Invalid::Language => "지원하지 않는 언어예요. ko 또는 en만 쓸 수 있어요",
-        Invalid::Store => "이 버전에 없는 저장소예요. file만 쓸 수 있어요",
+        Invalid::Store => {
+            "이 버전에 없는 저장소예요. file이나 helper:이름(docker-credential-이름 프로그램)을 쓸 수 있어요. helper:secretservice, helper:osxkeychain, helper:wincred가 시스템 키링이에요"
+        }
         Invalid::NotText => "문자열이어야 해요. config.toml에서는 따옴표로 감싸요",
     }
 }
@@ -260,6 +272,9 @@ fn hint_text(hint: &Hint) -> String {
         H::UseLoopbackRedirect => "예: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback`. 콘솔에도 똑같이 등록해야 해요".into(),
         H::UseHttps => "호스트 앞에 https://를 붙여 주세요".into(),
         H::SetIt { key } => format!("`kakao-login config set {key} VALUE` 명령으로 설정해 주세요"),
+        H::InstallHelper { program } => format!("{program} 프로그램을 설치하거나, 파일에 저장하려면 `kakao-login config set store file`"),
+        H::AskHelper { program } => format!("직접 실행해 보세요: `{program} list`"),
+        H::RotatedIsKept => "새 리프레시 토큰은 여기에 저장되어 있어요. 명령을 직접 다시 실행하거나, 쓰려던 곳에서 다시 로그인해 주세요".into(),
         H::ListProfiles => "프로필 목록은 `kakao-login profiles`로 볼 수 있어요".into(),
         H::MakeProfile { name } => format!("`kakao-login login --profile {name}` 명령으로 만들 수 있어요"),
         H::LogInInstead { command } => format!("가져올 것이 없어요. `{command}` 명령으로 새로 로그인해 주세요"),

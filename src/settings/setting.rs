@@ -105,7 +105,7 @@ pub(crate) fn check(setting: Setting, value: &str) -> Result<(), Invalid> {
     }
     match setting {
         Setting::RestApiKey | Setting::ClientSecret => Ok(()),
-        Setting::Store => parse_store(value),
+        Setting::Store => parse_store(value).map(drop),
         Setting::Profile => is_profile_name(value).then_some(()).ok_or(Invalid::ProfileName),
         Setting::Language => Language::parse(value).map(drop).ok_or(Invalid::Language),
         Setting::AuthUrl | Setting::ApiUrl => parse_server(value, false).map(drop),
@@ -116,8 +116,23 @@ pub(crate) fn check(setting: Setting, value: &str) -> Result<(), Invalid> {
     }
 }
 
-pub(super) fn parse_store(text: &str) -> Result<(), Invalid> {
-    if text == "file" { Ok(()) } else { Err(Invalid::Store) }
+/// Where logins are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum StoreKind {
+    File,
+    /// The name of a credential helper, or the path of one.
+    Helper(String),
+}
+
+pub(super) fn parse_store(text: &str) -> Result<StoreKind, Invalid> {
+    let is_name = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    match text.strip_prefix("helper:") {
+        None if text == "file" => Ok(StoreKind::File),
+        Some(name) if !name.is_empty() && (is_name(name) || name.starts_with('/')) => {
+            Ok(StoreKind::Helper(name.to_owned()))
+        }
+        _ => Err(Invalid::Store),
+    }
 }
 
 pub(super) fn parse_server(text: &str, is_variable: bool) -> Result<Url, Invalid> {

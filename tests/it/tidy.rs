@@ -196,7 +196,7 @@ fn each_effect_has_one_home() {
         ("SystemTime::now", &["machine.rs", "emulator/provider.rs"][..]),
         ("env::var", &["machine.rs", "machine/browser.rs"]),
         ("env::args", &["lib.rs"]),
-        ("Command::new", &["machine/browser.rs"]),
+        ("Command::new", &["machine/browser.rs", "machine/process.rs"]),
         ("process::exit", &[]),
         ("println!", &[]),
         ("unsafe ", &[]),

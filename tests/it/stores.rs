@@ -1,0 +1,136 @@
+//! Logins kept elsewhere than in files, and refresh tokens told to others.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    process::Stdio,
+    time::{Duration, Instant},
+};
+
+use crate::support::{Outcome, Sandbox};
+
+/// Docker's protocol over a folder.
+const HELPER: &str = r#"#!/bin/sh
+name() { printf %s "$1" | cksum | tr ' ' _; }
+[ -e "$VAULT/broken" ] && { echo "the vault is sealed"; exit 1; }
+case "$1" in
+store) input=$(cat); url=$(printf %s "$input" | sed 's/.*"ServerURL":"\([^"]*\)".*/\1/')
+       printf %s "$input" > "$VAULT/tmp$$"; mv "$VAULT/tmp$$" "$VAULT/$(name "$url")" ;;
+get)   url=$(cat); cat "$VAULT/$(name "$url")" 2>/dev/null || { echo "credentials not found in native keychain"; exit 1; } ;;
+erase) url=$(cat); rm -f "$VAULT/$(name "$url")" ;;
+esac
+"#;
+
+fn with_helper(change: impl FnOnce(&mut kakao_login::emulator::Scenario)) -> Sandbox {
+    let mut sandbox = Sandbox::with(change);
+    let (bin, vault) = (sandbox.home.path().join("bin"), sandbox.home.path().join("vault"));
+    for folder in [&bin, &vault] {
+        fs::create_dir(folder).expect("a folder");
+    }
+    let helper = bin.join("docker-credential-fake");
+    fs::write(&helper, HELPER).expect("a file");
+    fs::set_permissions(&helper, fs::Permissions::from_mode(0o755)).expect("a mode");
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").expect("PATH"));
+    sandbox.set("PATH", &path).set("VAULT", &vault.display().to_string());
+    let _ = sandbox.run(&["config", "set", "store", "helper:fake"]).succeeded();
+    sandbox
+}
+
+fn kept(sandbox: &Sandbox) -> usize {
+    fs::read_dir(sandbox.home.path().join("vault")).expect("a folder").count()
+}
+
+fn expire(sandbox: &Sandbox) {
+    for file in fs::read_dir(sandbox.home.path().join("vault")).expect("a folder") {
+        let path = file.expect("a file").path();
+        let text = fs::read_to_string(&path).expect("text");
+        let mut entry: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let mut record: serde_json::Value =
+            serde_json::from_str(entry["Secret"].as_str().expect("text")).expect("JSON");
+        record["login"]["access_token_expires_at"] = 1.into();
+        entry["Secret"] = record.to_string().into();
+        fs::write(path, entry.to_string()).expect("a file");
+    }
+}
+
+#[test]
+fn a_helper_keeps_the_login_and_no_file_does() {
+    let sandbox = with_helper(|_| {});
+    let _ = sandbox.log_in(&[]).succeeded();
+    assert_eq!(kept(&sandbox), 1, "the login, and no trace of the probe");
+    let status = sandbox.run(&["status", "--json"]).succeeded().json();
+    assert_eq!(status["store"], "docker-credential-fake");
+    let old = sandbox.run(&["token"]).succeeded().stdout;
+    let _ = sandbox.run(&["refresh"]).succeeded();
+    assert_ne!(sandbox.run(&["token"]).succeeded().stdout, old);
+    let files = fs::read_dir(sandbox.config_folder().join("tokens")).expect("a folder");
+    assert!(
+        files.map(|file| file.expect("a file").path()).all(|file| file.extension().is_some_and(|end| end == "lock"))
+    );
+    let _ = sandbox.run(&["logout"]).succeeded();
+    assert_eq!(kept(&sandbox), 0);
+    let _ = sandbox.run(&["token"]).failed(4);
+}
+
+#[test]
+fn a_helper_that_fails_is_an_error_and_never_a_plain_file() {
+    let sandbox = with_helper(|_| {});
+    let _ = sandbox.log_in(&[]).succeeded();
+    expire(&sandbox);
+    fs::write(sandbox.home.path().join("vault/broken"), "").expect("a file");
+    for command in ["token", "status", "refresh", "logout"] {
+        let error = sandbox.run(&[command, "--json"]).failed(5).error();
+        assert!(error["message"].as_str().is_some_and(|message| message.contains("the vault is sealed")), "{error}");
+    }
+    assert_eq!(sandbox.count("/oauth/token"), 1, "nothing was spent");
+    let _ = sandbox.run(&["login", "--no-browser", "--timeout", "1"]).failed(5);
+    let started = Instant::now();
+    let _ = sandbox.run(&["config", "set", "store", "helper:nowhere"]).succeeded();
+    let outcome = sandbox.run(&["token"]).failed(5);
+    assert!(outcome.stderr.contains("docker-credential-nowhere is not on the PATH"), "{outcome:?}");
+    assert!(started.elapsed() < Duration::from_secs(2));
+    for wrong in ["helper:", "helper:a b", "helper:../x", "keyring", "cloud"] {
+        let _ = sandbox.run(&["config", "set", "store", wrong]).failed(2);
+    }
+}
+
+#[test]
+fn a_race_lost_to_another_machine_adopts_its_login() {
+    let sandbox = with_helper(|scenario| {
+        scenario.refresh_ttl = Duration::from_secs(20 * 24 * 3600);
+    });
+    let _ = sandbox.log_in(&[]).succeeded();
+    expire(&sandbox);
+    // Two machines have a lock each, and one vault.
+    sandbox.emulator.think(Duration::from_millis(700));
+    let machines = ["one", "two"].map(|name| {
+        let folder = sandbox.home.path().join(name);
+        fs::create_dir(&folder).expect("a folder");
+        fs::write(folder.join("config.toml"), "store = \"helper:fake\"\n").expect("a file");
+        let mut command = sandbox.command(&["token"]);
+        command.env("KAKAO_LOGIN_CONFIG_DIR", folder).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().expect("it starts")
+    });
+    let tokens = machines.map(|machine| Outcome::of(machine.wait_with_output().expect("it ends")).succeeded().stdout);
+    assert_eq!(tokens[0], tokens[1]);
+    assert_eq!(sandbox.count("/oauth/token"), 3, "both asked, and one of them was too late");
+    let _ = sandbox.run(&["refresh"]).succeeded();
+}
+
+#[test]
+fn a_renewed_refresh_token_is_told_on_stdin() {
+    let sandbox = Sandbox::with(|scenario| scenario.refresh_ttl = Duration::from_secs(20 * 24 * 3600));
+    let _ = sandbox.log_in(&[]).succeeded();
+    let told = sandbox.home.path().join("told");
+    let command = format!("cat > {}", told.display());
+    let _ = sandbox.run(&["token", "--on-rotate", &command]).succeeded();
+    assert!(!told.exists(), "nothing was renewed");
+    let _ = sandbox.run(&["token", "--min-ttl", "7h", "--on-rotate", &command]).succeeded();
+    let record: serde_json::Value =
+        serde_json::from_slice(&fs::read(sandbox.token_file()).expect("a file")).expect("JSON");
+    let stored = record["login"]["refresh_token"].as_str().expect("a token").to_owned();
+    assert_eq!(fs::read_to_string(&told).expect("text"), format!("{stored}\n"));
+    let outcome = sandbox.run(&["token", "--min-ttl", "7h", "--on-rotate", "exit 3"]).failed(1);
+    assert!(outcome.stderr.contains("--on-rotate"), "{outcome:?}");
+    let _ = sandbox.run(&["token"]).succeeded();
+}
