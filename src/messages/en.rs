@@ -246,7 +246,7 @@ fn invalid_text(why: Invalid) -> &'static str {
         }
         Invalid::Language => "is not a language spoken here: ko or en",
         Invalid::Store => {
-            "is not a store this version has: file, or helper:NAME for the program docker-credential-NAME (helper:secretservice, helper:osxkeychain and helper:wincred are the system's keyring)"
+            "is not a store this version has: file, keyring, or helper:NAME for the program docker-credential-NAME"
         }
         Invalid::NotText => "must be text; in config.toml it stands in quotes",
     }
@@ -267,7 +267,7 @@ fn hint_text(hint: &Hint) -> String {
         H::UseLoopbackRedirect => "for example `kakao-login config set redirect-uri http://127.0.0.1:18000/callback`, and register the same in the console".into(),
         H::UseHttps => "write https:// in front of the host".into(),
         H::SetIt { key } => format!("set it with `kakao-login config set {key} VALUE`"),
-        H::InstallHelper { program } => format!("install {program}, or keep logins in files: `kakao-login config set store file`"),
+        H::InstallHelper { program } => format!("install {program} (Debian: `apt install golang-docker-credential-helpers`), or keep logins in files: `kakao-login config set store file`"),
         H::AskHelper { program } => format!("try it by itself: `{program} list`"),
         H::RotatedIsKept => "the new refresh token is kept here; run the command again by hand, or log in again where it was meant for".into(),
         H::ListProfiles => "see `kakao-login profiles`".into(),

@@ -251,7 +251,7 @@ fn invalid_text(why: Invalid) -> &'static str {
         }
         Invalid::Language => "지원하지 않는 언어예요. ko 또는 en만 쓸 수 있어요",
         Invalid::Store => {
-            "이 버전에 없는 저장소예요. file이나 helper:이름(docker-credential-이름 프로그램)을 쓸 수 있어요. helper:secretservice, helper:osxkeychain, helper:wincred가 시스템 키링이에요"
+            "이 버전에 없는 저장소예요. file, keyring, helper:이름(docker-credential-이름 프로그램) 가운데 하나를 쓸 수 있어요"
         }
         Invalid::NotText => "문자열이어야 해요. config.toml에서는 따옴표로 감싸요",
     }
@@ -272,7 +272,7 @@ fn hint_text(hint: &Hint) -> String {
         H::UseLoopbackRedirect => "예: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback`. 콘솔에도 똑같이 등록해야 해요".into(),
         H::UseHttps => "호스트 앞에 https://를 붙여 주세요".into(),
         H::SetIt { key } => format!("`kakao-login config set {key} VALUE` 명령으로 설정해 주세요"),
-        H::InstallHelper { program } => format!("{program} 프로그램을 설치하거나, 파일에 저장하려면 `kakao-login config set store file`"),
+        H::InstallHelper { program } => format!("{program} 프로그램을 설치하거나 (데비안: `apt install golang-docker-credential-helpers`), 파일에 저장하려면 `kakao-login config set store file`"),
         H::AskHelper { program } => format!("직접 실행해 보세요: `{program} list`"),
         H::RotatedIsKept => "새 리프레시 토큰은 여기에 저장되어 있어요. 명령을 직접 다시 실행하거나, 쓰려던 곳에서 다시 로그인해 주세요".into(),
         H::ListProfiles => "프로필 목록은 `kakao-login profiles`로 볼 수 있어요".into(),

@@ -116,6 +116,16 @@ pub(crate) fn check(setting: Setting, value: &str) -> Result<(), Invalid> {
     }
 }
 
+/// The credential helper that reaches the system's keyring. A library for it would add a hundred crates and half
+/// the binary's size again; Docker's helpers are packaged everywhere and do just this.
+const KEYRING: &str = if cfg!(target_os = "macos") {
+    "osxkeychain"
+} else if cfg!(windows) {
+    "wincred"
+} else {
+    "secretservice"
+};
+
 /// Where logins are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum StoreKind {
@@ -128,6 +138,7 @@ pub(super) fn parse_store(text: &str) -> Result<StoreKind, Invalid> {
     let is_name = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
     match text.strip_prefix("helper:") {
         None if text == "file" => Ok(StoreKind::File),
+        None if text == "keyring" => Ok(StoreKind::Helper(KEYRING.to_owned())),
         Some(name) if !name.is_empty() && (is_name(name) || name.starts_with('/')) => {
             Ok(StoreKind::Helper(name.to_owned()))
         }

@@ -89,9 +89,56 @@ fn a_helper_that_fails_is_an_error_and_never_a_plain_file() {
     let outcome = sandbox.run(&["token"]).failed(5);
     assert!(outcome.stderr.contains("docker-credential-nowhere is not on the PATH"), "{outcome:?}");
     assert!(started.elapsed() < Duration::from_secs(2));
-    for wrong in ["helper:", "helper:a b", "helper:../x", "keyring", "cloud"] {
+    for wrong in ["helper:", "helper:a b", "helper:../x", "cloud"] {
         let _ = sandbox.run(&["config", "set", "store", wrong]).failed(2);
     }
+}
+
+/// The front of a command that runs in a session bus with an unlocked keyring of its own.
+fn in_keyring_session(line: &str) -> std::process::Command {
+    let mut command = std::process::Command::new("dbus-run-session");
+    let line = format!("printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null; {line}");
+    command.args(["--", "sh", "-c", &line]);
+    command
+}
+
+#[test]
+fn the_systems_keyring_keeps_a_login() {
+    let sandbox = Sandbox::logged_in();
+    let record: serde_json::Value =
+        serde_json::from_slice(&fs::read(sandbox.token_file()).expect("a file")).expect("JSON");
+    let saved = sandbox.home.path().join("saved.json");
+    fs::write(&saved, record["login"].to_string()).expect("a file");
+    fs::remove_dir_all(sandbox.config_folder()).expect("it goes");
+    let _ = sandbox.run(&["config", "set", "store", "keyring"]).succeeded();
+    let line = format!(
+        "set -e; {0} import {1}; {0} whoami; {0} refresh; {0} status; {0} logout; ! {0} status",
+        crate::support::PROGRAM,
+        saved.display()
+    );
+    let envs = sandbox.command(&[]);
+    let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    let outcome = Outcome::of(in_keyring_session(&line).env_clear().envs(envs).output().expect("it runs"));
+    let outcome = outcome.succeeded();
+    assert!(
+        outcome.stdout.contains("앨리스") && outcome.stdout.contains("docker-credential-secretservice"),
+        "{outcome:?}"
+    );
+    assert!(outcome.stderr.contains("nobody is logged in"), "{outcome:?}");
+}
+
+#[test]
+fn without_a_keyring_the_error_is_quick_and_no_file_is_written() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox.run(&["config", "set", "store", "keyring"]).succeeded();
+    let started = Instant::now();
+    let _ = sandbox.run(&["login", "--no-browser", "--timeout", "1"]).failed(5);
+    let _ = sandbox.run(&["token"]).failed(5);
+    assert!(started.elapsed() < Duration::from_secs(4), "two seconds each: {:?}", started.elapsed());
+    let files = fs::read_dir(sandbox.config_folder().join("tokens")).expect("a folder");
+    assert!(
+        files.map(|file| file.expect("a file").path()).all(|file| file.extension().is_some_and(|end| end == "lock"))
+    );
 }
 
 #[test]

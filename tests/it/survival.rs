@@ -141,7 +141,7 @@ fn an_unwritable_store_costs_no_refresh_token_and_no_byte() {
     for errno in ["ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS", "EACCES"] {
         // The first two openings of the tokens folder and of the file in it are the look, which must succeed. Writes
         // are those of `a_store_that_cannot_be_written_costs_no_refresh_token`: stderr has to work here.
-        for (call, when) in [("openat", "3+"), ("fchmod", "1+"), ("fsync", "1+")] {
+        for (call, when) in [("openat", "3+"), ("fchmod", "1+"), ("fsync", "1+"), ("flock", "1+")] {
             let sandbox = Sandbox::logged_in();
             expire(&sandbox);
             let before = fs::read(sandbox.token_file()).expect("a file");
