@@ -96,6 +96,7 @@ Register-ArgumentCompleter -Native -CommandName 'kakao-login' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Print the whole header: Authorization: Bearer …')
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Print the ID token of OpenID Connect')
+            [CompletionResult]::new('--verify', '--verify', [CompletionResultType]::ParameterName, 'Check the ID token with Kakao''s keys and print each check')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON, failures too')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what fails')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what fails')

@@ -90,6 +90,7 @@ set edit:completion:arg-completer[kakao-login] = {|@words|
             cand --color 'Colour the output'
             cand --header 'Print the whole header: Authorization: Bearer …'
             cand --id 'Print the ID token of OpenID Connect'
+            cand --verify 'Check the ID token with Kakao''s keys and print each check'
             cand --json 'Print JSON, failures too'
             cand -q 'Say only what fails'
             cand --quiet 'Say only what fails'

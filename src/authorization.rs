@@ -10,8 +10,12 @@ use crate::{
     kakao::{self, App, code, user::User},
     loopback::{Listener, Page},
     messages::Message,
-    oauth::{Attempt, AuthorizeParameters, CodeExchange, Denied, Outcome, Tokens, id_token},
+    oauth::{
+        Attempt, AuthorizeParameters, CodeExchange, Denied, Outcome, Tokens,
+        id_token::{self, Check, Expected, FetchKeys},
+    },
     profile::Profile,
+    secret::Secret,
     settings, store,
     store::{Key, Record},
     system::{NoBrowser, System},
@@ -65,7 +69,10 @@ pub(crate) enum Error {
         code: String,
         redirect_uri: String,
     },
-    ForeignIdToken,
+    /// The checks of the ID token that do not hold.
+    BadIdToken {
+        failed: Vec<Check>,
+    },
     Call(CallError),
 }
 
@@ -184,13 +191,54 @@ fn redeem(profile: &mut Profile, app: &App, key: &Key, attempt: Attempt, query: 
         None => unreachable!("A1: the listener only returns what the attempt recognises"),
     };
     let tokens = profile.send(&exchange)?;
-    if let Some(token) = &tokens.id_token {
-        id_token::check_nonce(token, nonce.as_deref()).map_err(|_| Error::ForeignIdToken)?;
-    }
+    // Before the access token goes anywhere: a bad ID token ends the login here.
+    let id_token = accept_id_token(profile, app, &tokens, nonce.as_deref())?;
     let me = kakao::user::Me { servers: &app.servers, access_token: &tokens.access_token };
     let user = profile.send(&me)?;
-    save(profile, key, &tokens, &user)?;
+    check_subject(id_token.as_ref(), &user)?;
+    save(profile, key, &Tokens { id_token, ..tokens }, &user)?;
     Ok(LoggedIn { user })
+}
+
+/// The ID token, if every check holds. Kakao adds one to every login while the console has OpenID Connect on; one
+/// that nobody asked for and that does not hold is dropped.
+fn accept_id_token(
+    profile: &mut Profile,
+    app: &App,
+    tokens: &Tokens,
+    nonce: Option<&str>,
+) -> Result<Option<Secret>, Error> {
+    let Some(token) = &tokens.id_token else { return Ok(None) };
+    let (client, now) = (app.client(), profile.system.seconds_now());
+    let keys = match profile.send(&FetchKeys { url: client.key_set.clone() }) {
+        Err(error) if nonce.is_some() => return Err(error.into()),
+        keys => keys.unwrap_or_default(),
+    };
+    let expected = Expected { issuer: &client.issuer, client_id: &client.id, nonce, subject: None, now };
+    let findings = id_token::examine(token, &keys, &expected);
+    let failed: Vec<_> = findings.iter().filter(|finding| !finding.has_passed).map(|finding| finding.check).collect();
+    if failed.is_empty() {
+        Ok(Some(token.clone()))
+    } else if nonce.is_some() {
+        Err(Error::BadIdToken { failed })
+    } else {
+        profile.ui.warn(&Message::IdTokenDropped { failed: words(&failed) });
+        Ok(None)
+    }
+}
+
+/// The user of the access token is the one the ID token names (OpenID Connect Core section 5.3.2).
+fn check_subject(id_token: Option<&Secret>, user: &User) -> Result<(), Error> {
+    let subject = id_token.and_then(id_token::Parts::of).and_then(|parts| parts.text("sub").map(str::to_owned));
+    match (subject, user.id()) {
+        (Some(subject), Some(id)) if subject != id => Err(Error::BadIdToken { failed: vec![Check::Subject] }),
+        _ => Ok(()),
+    }
+}
+
+/// The names of checks, to be told.
+pub(crate) fn words(checks: &[Check]) -> String {
+    checks.iter().map(|check| check.word()).collect::<Vec<_>>().join(", ")
 }
 
 fn save(profile: &mut Profile, key: &Key, tokens: &Tokens, user: &User) -> Result<(), Error> {

@@ -164,6 +164,9 @@ pub(crate) struct TokenArgs {
     /// Print the ID token of OpenID Connect
     #[arg(long)]
     pub id: bool,
+    /// Check the ID token with Kakao's keys and print each check
+    #[arg(long, requires = "id")]
+    pub verify: bool,
     /// Run this shell command when Kakao renews the refresh token, with the new one on its standard input
     #[arg(long, value_name = "CMD")]
     pub on_rotate: Option<String>,

@@ -36,6 +36,8 @@ impl App {
             secret: self.client_secret.clone(),
             authorization_endpoint: endpoint(&self.servers.authorization, "/oauth/authorize"),
             token_endpoint: endpoint(&self.servers.authorization, "/oauth/token"),
+            key_set: endpoint(&self.servers.authorization, "/.well-known/jwks.json"),
+            issuer: self.servers.issuer().to_owned(),
         }
     }
 }

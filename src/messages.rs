@@ -121,6 +121,9 @@ pub(crate) enum Message {
         days: u64,
         command: String,
     },
+    IdTokenDropped {
+        failed: String,
+    },
     Tightened {
         path: String,
     },

@@ -27,6 +27,10 @@ pub(crate) struct Client {
     pub secret: Option<Secret>,
     pub authorization_endpoint: Url,
     pub token_endpoint: Url,
+    /// Where the keys of ID tokens are.
+    pub key_set: Url,
+    /// What ID tokens must name as their issuer.
+    pub issuer: String,
 }
 
 /// One login. Neither `Clone` nor `Copy`: [`Attempt::accept`] consumes it, so a code is used once.
@@ -121,6 +125,8 @@ mod tests {
             secret: None,
             authorization_endpoint: Url::parse("https://kauth.kakao.com/oauth/authorize").expect("a URL"),
             token_endpoint: Url::parse("https://kauth.kakao.com/oauth/token").expect("a URL"),
+            key_set: Url::parse("https://kauth.kakao.com/.well-known/jwks.json").expect("a URL"),
+            issuer: "https://kauth.kakao.com".into(),
         };
         let parameters = AuthorizeParameters {
             scopes: scopes.iter().map(ToString::to_string).collect(),

@@ -80,8 +80,10 @@ fn of_authorization(error: &authorization::Error, login: &str) -> Failure {
         }
         E::Denied(denied) => call::of_denial(denied, login),
         E::ShownInBrowser { code, redirect_uri } => call::of_page(code, redirect_uri, login),
-        E::ForeignIdToken => Failure::new("foreign_id_token", 1, Problem::ForeignIdToken)
-            .with(Hint::LogInWith { command: login.to_owned() }),
+        E::BadIdToken { failed } => {
+            let problem = Problem::BadIdToken { failed: authorization::words(failed) };
+            Failure::new("bad_id_token", 1, problem).with(Hint::LogInWith { command: login.to_owned() })
+        }
     }
 }
 

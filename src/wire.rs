@@ -44,6 +44,9 @@ const SHOWN_FIELDS: [&str; 3] = ["grant_type", "client_id", "redirect_uri"];
 /// Form fields whose values must not come back to a person in an error text either.
 const SECRET_FIELDS: [&str; 4] = ["client_secret", "code", "code_verifier", "refresh_token"];
 
+/// What is shorter guards nothing, and taking it out would only garble the text (bytes).
+const SHORTEST: usize = 4;
+
 impl Request {
     pub fn new(method: &str, url: Url) -> Self {
         Self { method: method.to_owned(), url, bearer: None, headers: Vec::new(), body: Body::Empty }
@@ -85,9 +88,10 @@ impl Request {
         };
         let sent = fields
             .iter()
-            .filter(|(name, value)| SECRET_FIELDS.contains(&name.as_str()) && !value.is_empty())
+            .filter(|(name, _)| SECRET_FIELDS.contains(&name.as_str()))
             .map(|(_, value)| value.as_str())
-            .chain(self.bearer.as_ref().map(Secret::expose));
+            .chain(self.bearer.as_ref().map(Secret::expose))
+            .filter(|secret| secret.len() >= SHORTEST);
         sent.fold(text.to_owned(), |text, secret| text.replace(secret, "[hidden]"))
     }
 }

@@ -4,13 +4,17 @@ use serde_json::json;
 
 use super::Context;
 use crate::{
+    authorization,
     cli::TokenArgs,
     failure::Failure,
     messages::{Hint, Problem},
+    oauth::id_token::{Expected, FetchKeys, Parts, examine},
     output::{Answer, Human, clean},
     portrait,
     secret::Secret,
     session::{self, Token},
+    settings::Settings,
+    store::Store,
 };
 
 pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Answer> {
@@ -20,7 +24,8 @@ pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Ans
         tell_rotation(context, command, refresh_token)?;
     }
     if args.id {
-        return id_token(&token);
+        let id_token = id_token(&token)?;
+        return if args.verify { verify(context, &settings, &store, &id_token) } else { Ok(print(&id_token)) };
     }
     let secret = token.access_token.expose();
     let line = if args.header { format!("Authorization: Bearer {secret}") } else { secret.to_owned() };
@@ -47,11 +52,40 @@ fn tell_rotation(context: &Context, command: &str, refresh_token: &Secret) -> Re
     Err(Failure::new("rotation_untold", 1, Problem::RotationUntold { detail }).with(Hint::RotatedIsKept))
 }
 
-fn id_token(token: &Token) -> anyhow::Result<Answer> {
-    let Some(id_token) = &token.id_token else {
+fn id_token(token: &Token) -> Result<Secret, Failure> {
+    token.id_token.clone().ok_or_else(|| {
         let command = "kakao-login login --scope openid".to_owned();
-        return Err(Failure::new("no_id_token", 1, Problem::NoIdToken).with(Hint::AskScopes { command }).into());
-    };
+        Failure::new("no_id_token", 1, Problem::NoIdToken).with(Hint::AskScopes { command })
+    })
+}
+
+fn print(id_token: &Secret) -> Answer {
     let json = json!({ "id_token": id_token.expose() });
-    Ok(Answer { json: json.to_string(), human: Human::Line(id_token.expose().to_owned()) })
+    Answer { json: json.to_string(), human: Human::Line(id_token.expose().to_owned()) }
+}
+
+/// Every check with what stands there; the token itself only when all hold.
+fn verify(context: &mut Context, settings: &Settings, store: &Store, id_token: &Secret) -> anyhow::Result<Answer> {
+    let app = settings.app()?;
+    let client = app.client();
+    let mut profile = context.profile(settings, store);
+    let user_id = session::cached_login(&mut profile, &app)?.user_id;
+    let keys = profile.send(&FetchKeys { url: client.key_set.clone() })?;
+    let (issuer, client_id, now) = (&client.issuer, &client.id, profile.system.seconds_now());
+    let expected = Expected { issuer, client_id, nonce: None, subject: user_id.as_deref(), now };
+    let findings = examine(id_token, &keys, &expected);
+    let failed: Vec<_> = findings.iter().filter(|finding| !finding.has_passed).map(|finding| finding.check).collect();
+    if !failed.is_empty() {
+        let problem = Problem::BadIdToken { failed: authorization::words(&failed) };
+        let hint = Hint::LogInWith { command: settings.login_command() };
+        return Err(Failure::new("bad_id_token", 1, problem).with(hint).into());
+    }
+    let rows = findings
+        .iter()
+        .map(|finding| vec![finding.check.word().to_owned(), "ok".to_owned(), clean::line(&finding.seen, 100)]);
+    let checks: serde_json::Map<_, _> =
+        findings.iter().map(|finding| (finding.check.word().to_owned(), finding.has_passed.into())).collect();
+    let claims = Parts::of(id_token).map(|parts| parts.claims);
+    let json = json!({ "id_token": id_token.expose(), "claims": claims, "checks": checks });
+    Ok(Answer { json: json.to_string(), human: Human::Table(rows.collect()) })
 }

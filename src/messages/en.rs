@@ -52,6 +52,7 @@ pub(super) fn text(message: &Message) -> String {
         M::RefreshTokenEnds { days: 0, command } => format!("the refresh token ends within 24 hours; log in again with `{command}`"),
         M::RefreshTokenEnds { days: 1, command } => format!("the refresh token ends in 1 day; log in again with `{command}`"),
         M::RefreshTokenEnds { days, command } => format!("the refresh token ends in {days} days unless Kakao renews it at a refresh; `{command}` starts anew"),
+        M::IdTokenDropped { failed } => format!("the ID token that came along does not hold ({failed}) and was not kept"),
         M::Tightened { path } => format!("{path} could be read by others; it is private now"),
         M::SetAside { path } => format!("the unreadable token file was kept as {path}"),
 
@@ -186,7 +187,7 @@ fn problem_text(problem: &Problem) -> String {
         P::ShownInBrowser { code } => {
             format!("Kakao answers the login page with {code}, so the browser will not come back")
         }
-        P::ForeignIdToken => "the ID token belongs to another login (its nonce differs); nothing was saved".into(),
+        P::BadIdToken { failed } => format!("the ID token does not hold ({failed}); nothing was saved"),
         P::ConsentMissing { scopes } => format!("the user has not agreed to {scopes} (-402)"),
         P::Refused { name, detail } => format!("Kakao refused ({name}): {detail}"),
         P::RefusedPlainly { name } => format!("Kakao refused ({name})"),

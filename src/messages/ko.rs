@@ -51,6 +51,7 @@ pub(super) fn text(message: &Message) -> String {
         M::RefreshTokenEnds { days: 0, command } => format!("리프레시 토큰이 24시간 안에 만료돼요. `{command}` 명령으로 다시 로그인해 주세요"),
         M::RefreshTokenEnds { days: 1, command } => format!("리프레시 토큰이 하루 뒤 만료돼요. `{command}` 명령으로 다시 로그인해 주세요"),
         M::RefreshTokenEnds { days, command } => format!("리프레시 토큰이 {days}일 뒤 만료돼요. 카카오가 갱신 때 새로 주지 않으면 `{command}` 명령으로 다시 로그인해야 해요"),
+        M::IdTokenDropped { failed } => format!("함께 온 ID 토큰이 검증을 통과하지 못해서 ({failed}) 저장하지 않았어요"),
         M::Tightened { path } => format!("다른 사용자가 읽을 수 있던 파일을 나만 읽을 수 있게 바꿨어요: {path}"),
         M::SetAside { path } => format!("읽을 수 없는 토큰 파일을 따로 남겨 두었어요: {path}"),
 
@@ -189,7 +190,9 @@ fn problem_text(problem: &Problem) -> String {
         P::ShownInBrowser { code } => {
             format!("카카오 로그인 페이지가 {code} 오류를 보여 줘요. 그래서 브라우저가 이곳으로 돌아오지 않아요")
         }
-        P::ForeignIdToken => "다른 로그인의 ID 토큰이 왔어요(nonce 불일치). 아무것도 저장하지 않았어요".into(),
+        P::BadIdToken { failed } => {
+            format!("ID 토큰이 검증을 통과하지 못했어요 ({failed}). 아무것도 저장하지 않았어요")
+        }
         P::ConsentMissing { scopes } => format!("사용자가 아직 동의하지 않은 항목이 필요해요: {scopes} (-402)"),
         P::Refused { name, detail } => format!("카카오가 요청을 거절했어요 ({name}): {detail}"),
         P::RefusedPlainly { name } => format!("카카오가 요청을 거절했어요 ({name})"),

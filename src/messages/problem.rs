@@ -5,75 +5,225 @@ use super::Origin;
 /// The first line of a failure: what happened, and why where that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
-    UnknownFlag { given: String },
-    UnknownCommand { given: String },
-    MissingArgument { names: String },
-    InvalidValue { argument: String, given: String, possible: String },
-    ArgumentConflict { argument: String, other: String },
-    Usage { detail: String },
-    SettingsSyntax { path: String, line: usize, column: usize, detail: String },
-    UnknownKey { path: String, line: usize, column: usize, key: String },
-    UnknownSetting { key: String },
-    InvalidSetting { key: &'static str, origin: Origin, why: Invalid },
-    SettingsUnreadable { path: String, detail: String },
-    SettingsUnwritable { path: String, detail: String },
+    UnknownFlag {
+        given: String,
+    },
+    UnknownCommand {
+        given: String,
+    },
+    MissingArgument {
+        names: String,
+    },
+    InvalidValue {
+        argument: String,
+        given: String,
+        possible: String,
+    },
+    ArgumentConflict {
+        argument: String,
+        other: String,
+    },
+    Usage {
+        detail: String,
+    },
+    SettingsSyntax {
+        path: String,
+        line: usize,
+        column: usize,
+        detail: String,
+    },
+    UnknownKey {
+        path: String,
+        line: usize,
+        column: usize,
+        key: String,
+    },
+    UnknownSetting {
+        key: String,
+    },
+    InvalidSetting {
+        key: &'static str,
+        origin: Origin,
+        why: Invalid,
+    },
+    SettingsUnreadable {
+        path: String,
+        detail: String,
+    },
+    SettingsUnwritable {
+        path: String,
+        detail: String,
+    },
     NoConfigDirectory,
     RelativeConfigDirectory,
-    SecretAsArgument { key: &'static str },
-    NoTerminal { key: &'static str },
+    SecretAsArgument {
+        key: &'static str,
+    },
+    NoTerminal {
+        key: &'static str,
+    },
     NoRestApiKey,
-    PortTaken { port: u16 },
-    CannotListen { port: u16, detail: String },
-    NoRandomness { detail: String },
-    StoreUnreadable { path: String, detail: String },
-    StoreUnwritable { path: String, detail: String },
-    StoreBroken { path: String },
-    StoreNewer { path: String },
-    StoreUnsafe { path: String },
-    StoreLocked { path: String },
-    HelperMissing { program: String },
-    HelperFailed { program: String, detail: String },
-    RotationUntold { detail: String },
-    LoginNeeded { profile: String },
-    SessionEnded { code: String },
-    VariableTokenRejected { variable: &'static str },
-    VariableTokenMalformed { variable: &'static str },
-    NobodyCameBack { seconds: u64, was_visited: bool },
+    PortTaken {
+        port: u16,
+    },
+    CannotListen {
+        port: u16,
+        detail: String,
+    },
+    NoRandomness {
+        detail: String,
+    },
+    StoreUnreadable {
+        path: String,
+        detail: String,
+    },
+    StoreUnwritable {
+        path: String,
+        detail: String,
+    },
+    StoreBroken {
+        path: String,
+    },
+    StoreNewer {
+        path: String,
+    },
+    StoreUnsafe {
+        path: String,
+    },
+    StoreLocked {
+        path: String,
+    },
+    HelperMissing {
+        program: String,
+    },
+    HelperFailed {
+        program: String,
+        detail: String,
+    },
+    RotationUntold {
+        detail: String,
+    },
+    LoginNeeded {
+        profile: String,
+    },
+    SessionEnded {
+        code: String,
+    },
+    VariableTokenRejected {
+        variable: &'static str,
+    },
+    VariableTokenMalformed {
+        variable: &'static str,
+    },
+    NobodyCameBack {
+        seconds: u64,
+        was_visited: bool,
+    },
     Denied,
-    DeniedBecause { error: String, detail: String },
-    ShownInBrowser { code: String },
-    ForeignIdToken,
-    ConsentMissing { scopes: String },
-    Refused { name: String, detail: String },
-    RefusedPlainly { name: String },
-    Unreachable { host: String, detail: String },
-    Tls { host: String, detail: String },
-    NoCertificates { detail: String },
-    TimedOut { host: String },
-    Interrupted { detail: String },
+    DeniedBecause {
+        error: String,
+        detail: String,
+    },
+    ShownInBrowser {
+        code: String,
+    },
+    /// The claims whose checks failed.
+    BadIdToken {
+        failed: String,
+    },
+    ConsentMissing {
+        scopes: String,
+    },
+    Refused {
+        name: String,
+        detail: String,
+    },
+    RefusedPlainly {
+        name: String,
+    },
+    Unreachable {
+        host: String,
+        detail: String,
+    },
+    Tls {
+        host: String,
+        detail: String,
+    },
+    NoCertificates {
+        detail: String,
+    },
+    TimedOut {
+        host: String,
+    },
+    Interrupted {
+        detail: String,
+    },
     AnswerTooLarge,
     AnswerNotText,
-    AnswerMalformed { status: u16 },
-    AnswerIsPage { status: u16 },
-    Insecure { host: String },
-    NotSet { key: &'static str },
-    NotJson { detail: String },
+    AnswerMalformed {
+        status: u16,
+    },
+    AnswerIsPage {
+        status: u16,
+    },
+    Insecure {
+        host: String,
+    },
+    NotSet {
+        key: &'static str,
+    },
+    NotJson {
+        detail: String,
+    },
     NoIdToken,
-    LoggedOutOnlyHere { reason: String },
-    Stdout { detail: String },
-    FilterSyntax { filter: String },
-    FilterFailed { detail: String },
-    FileUnreadable { path: String, detail: String },
-    FieldSyntax { given: String },
-    NoSuchProfile { name: String },
-    ProfileExists { name: String },
-    ProfileNameInvalid { name: String },
-    ImportedError { name: String, detail: String },
-    NoTokenInside { path: String },
-    BadPath { given: String },
-    NoDemoPage { detail: String },
-    ManUnwritable { path: String, detail: String },
-    Other { detail: String },
+    LoggedOutOnlyHere {
+        reason: String,
+    },
+    Stdout {
+        detail: String,
+    },
+    FilterSyntax {
+        filter: String,
+    },
+    FilterFailed {
+        detail: String,
+    },
+    FileUnreadable {
+        path: String,
+        detail: String,
+    },
+    FieldSyntax {
+        given: String,
+    },
+    NoSuchProfile {
+        name: String,
+    },
+    ProfileExists {
+        name: String,
+    },
+    ProfileNameInvalid {
+        name: String,
+    },
+    ImportedError {
+        name: String,
+        detail: String,
+    },
+    NoTokenInside {
+        path: String,
+    },
+    BadPath {
+        given: String,
+    },
+    NoDemoPage {
+        detail: String,
+    },
+    ManUnwritable {
+        path: String,
+        detail: String,
+    },
+    Other {
+        detail: String,
+    },
 }
 
 /// Why a setting's value cannot be used.

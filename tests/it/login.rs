@@ -51,7 +51,7 @@ fn json_is_kakaos_object_with_every_digit() {
 
 #[test]
 fn fields_the_program_does_not_know_are_kept() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::with(|scenario| scenario.app.openid_is_on = false);
     let body = r#"{ "id": 18446744073709551615, "later": {"b": 1.10, "a": [null]}, "x": 1e400 }"#;
     sandbox.emulator.fail("/v2/user/me", 2, 200, body);
     let expected = "{\"id\":18446744073709551615,\"later\":{\"b\":1.10,\"a\":[null]},\"x\":1e400}\n";
@@ -301,14 +301,35 @@ fn openid_is_asked_with_a_nonce_and_a_foreign_id_token_is_refused() {
     let _ = sandbox.log_in(&["--scope", "openid"]).succeeded();
     let token = sandbox.run(&["token", "--id"]).succeeded().stdout;
     assert_eq!(token.trim().split('.').count(), 3);
+    let verified = sandbox.run(&["token", "--id", "--verify", "--json"]).succeeded().json();
+    assert_eq!(
+        (&verified["claims"]["sub"], &verified["checks"]["signature"]),
+        (&"1376016924429759228".into(), &true.into())
+    );
+    let shown = sandbox.run(&["token", "--id", "--verify"]).succeeded().stdout;
+    assert!(shown.starts_with("alg        ok  RS256\nsignature  ok  emulator-1\n"), "{shown}");
     // The same ID token belongs to the first login: another one must not take it.
     let body =
         format!(r#"{{"access_token":"a","token_type":"bearer","expires_in":100,"id_token":"{}"}}"#, token.trim());
     let before = std::fs::read(sandbox.token_file()).expect("a file");
     sandbox.emulator.fail("/oauth/token", 1, 200, &body);
     let outcome = sandbox.log_in(&["--scope", "openid", "--json"]).failed(1);
-    assert_eq!(outcome.error()["code"], "foreign_id_token");
+    assert_eq!(outcome.error()["code"], "bad_id_token");
     assert_eq!(std::fs::read(sandbox.token_file()).expect("a file"), before);
+}
+
+#[test]
+fn an_id_token_nobody_asked_for_is_dropped_when_it_does_not_hold() {
+    let sandbox = Sandbox::new();
+    sandbox.emulator.fail("/.well-known/jwks.json", 1, 500, "");
+    let outcome = sandbox.log_in(&[]).succeeded();
+    assert!(outcome.stderr.contains("ID token that came along does not hold (signature)"), "{outcome:?}");
+    let _ = sandbox.run(&["token", "--id"]).failed(1);
+    let _ = sandbox.run(&["whoami"]).succeeded();
+    // Who it names is another matter.
+    let other = Sandbox::new();
+    other.emulator.fail("/v2/user/me", 1, 200, r#"{"id":7}"#);
+    assert_eq!(other.log_in(&["--json"]).failed(1).error()["code"], "bad_id_token");
 }
 
 #[test]

@@ -211,7 +211,7 @@ fn a_reader_that_went_away_is_no_error_and_a_full_disk_is_one() {
 
 #[test]
 fn hostile_names_reach_no_terminal_raw() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::with(|scenario| scenario.app.openid_is_on = false);
     let hostile = "a\u{1b}]52;c;AA\u{7}\u{9b}31m\u{202e}\u{200b}\u{2028}\u{e0041}\nb";
     let body = serde_json::json!({"id": 1, "kakao_account": {"profile": {"nickname": hostile}}}).to_string();
     sandbox.emulator.fail("/v2/user/me", 9, 200, &body);
