@@ -1,13 +1,14 @@
 //! Owns one authorization-code login: from a bound redirect URI to saved tokens and an honest page.
 
-use std::{
-    sync::{Arc, mpsc},
-    thread,
-    time::{Duration, Instant},
-};
+mod probe;
+mod waiting;
+
+use std::{sync::mpsc, time::Duration};
+
+use waiting::{Reply, Signs};
 
 use crate::{
-    kakao::{self, App, code, user::User},
+    kakao::{self, App, user::User},
     loopback::{Listener, Page},
     messages::Message,
     oauth::{
@@ -19,16 +20,8 @@ use crate::{
     settings, store,
     store::{Key, Record},
     system::{NoBrowser, System},
-    wire::{self, CallError, Request, Url},
+    wire::{CallError, Url},
 };
-
-/// How long a person is left alone before they are told what may be wrong.
-const HINT_AFTER: Duration = Duration::from_secs(30);
-/// How often the probe's answer is looked for.
-const TICK: Duration = Duration::from_millis(200);
-const PROBE_HOPS: usize = 5;
-/// Where Kakao sends a browser that is not logged in.
-const LOGIN_HOST: &str = "accounts.kakao.com";
 
 /// What the command line asks of a login.
 #[derive(Clone, Debug)]
@@ -38,6 +31,8 @@ pub(crate) struct Wishes {
     pub browser: Browser,
     /// Look at the authorize URL ourselves: Kakao shows some errors only as a page that never comes back.
     pub probes: bool,
+    /// Take an address or a code a person types at the terminal.
+    pub reads_terminal: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,12 +106,18 @@ pub(crate) fn log_in(profile: &mut Profile, mut listener: Listener, wishes: &Wis
     check_store(profile, &key)?;
 
     let attempt = attempt(profile.system, &app, listener.redirect_uri(), &wishes.parameters)?;
-    let probe = if wishes.probes { Some(probe(profile.system, &app, listener.redirect_uri())?) } else { None };
-    show(profile, attempt.url(), listener.redirect_uri(), &wishes.browser);
-
-    let visit = wait(profile, &mut listener, &attempt, wishes.timeout, probe)?;
-    let outcome = redeem(profile, &app, &key, attempt, visit.query());
-    listener.finish(visit, &page(profile, &outcome));
+    let probe = if wishes.probes { Some(look_ahead(profile.system, &app, listener.redirect_uri())?) } else { None };
+    let has_browser = show(profile, attempt.url(), listener.redirect_uri(), &wishes.browser);
+    let typed = if wishes.reads_terminal { profile.ui.typed_lines() } else { None };
+    if typed.is_some() && !has_browser {
+        profile.ui.say(&Message::PasteHere);
+    }
+    let signs = Signs { probe, typed };
+    let reply = waiting::wait(profile, &mut listener, &attempt, wishes.timeout, &signs)?;
+    let outcome = redeem(profile, &app, &key, attempt, reply.query());
+    if let Reply::Visit(visit) = reply {
+        listener.finish(visit, &page(profile, &outcome));
+    }
     outcome
 }
 
@@ -131,8 +132,13 @@ fn attempt(system: &System, app: &App, redirect_uri: &str, parameters: &Authoriz
     Attempt::new(&app.client(), redirect_uri, parameters, &system.random).map_err(Error::NoRandomness)
 }
 
-/// Prints the URL first, then opens the browser: a browser that does not open is a hint, not an error.
-fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser) {
+fn look_ahead(system: &System, app: &App, redirect_uri: &str) -> Result<mpsc::Receiver<String>, Error> {
+    let thrown_away = attempt(system, app, redirect_uri, &AuthorizeParameters::default())?;
+    Ok(probe::start(system, app, thrown_away.url().clone()))
+}
+
+/// Prints the URL first, then opens the browser: one that does not open is a hint, not an error. Says whether it did.
+fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser) -> bool {
     profile.ui.say(&Message::OpenThisUrl { url: url.to_string() });
     let opened = match browser {
         Browser::None => Err(None),
@@ -149,38 +155,7 @@ fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser)
         Ok(()) | Err(None) => {}
     }
     profile.ui.say(&Message::Waiting { redirect_uri: redirect_uri.to_owned() });
-}
-
-fn wait(
-    profile: &mut Profile,
-    listener: &mut Listener,
-    attempt: &Attempt,
-    timeout: Duration,
-    probe: Option<mpsc::Receiver<String>>,
-) -> Result<crate::loopback::Visit, Error> {
-    let started = Instant::now();
-    let mut was_hinted = false;
-    loop {
-        let left = timeout.saturating_sub(started.elapsed());
-        if let Some(visit) = listener.wait(left.min(TICK), |query| attempt.recognises(query)) {
-            return Ok(visit);
-        }
-        let redirect_uri = || listener.redirect_uri().to_owned();
-        if let Some(code) = probe.as_ref().and_then(|probe| probe.try_recv().ok()) {
-            return Err(Error::ShownInBrowser { code, redirect_uri: redirect_uri() });
-        }
-        if left.is_zero() {
-            return Err(Error::NobodyCameBack {
-                seconds: timeout.as_secs(),
-                was_visited: listener.was_visited(),
-                redirect_uri: redirect_uri(),
-            });
-        }
-        if started.elapsed() > HINT_AFTER && !was_hinted {
-            profile.ui.say(&Message::StillWaiting { redirect_uri: redirect_uri() });
-            was_hinted = true;
-        }
-    }
+    opened.is_ok()
 }
 
 fn redeem(profile: &mut Profile, app: &App, key: &Key, attempt: Attempt, query: &str) -> Result<LoggedIn, Error> {
@@ -263,80 +238,4 @@ fn page(profile: &Profile, outcome: &Result<LoggedIn, Error>) -> Page {
     };
     let language = profile.ui.manner.language;
     Page { status, language: language.tag(), title: title.text(language), body: body.text(language) }
-}
-
-/// Asks the authorize URL once, without a login and with a state of its own, on a thread: the code of
-/// Kakao's error page arrives in the channel, and nothing otherwise.
-fn probe(system: &System, app: &App, redirect_uri: &str) -> Result<mpsc::Receiver<String>, Error> {
-    let url = attempt(system, app, redirect_uri, &AuthorizeParameters::default())?.url().clone();
-    let send = Arc::clone(&system.send);
-    let home = app.servers.authorization.clone();
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        let found = follow(&home, url, |request| send(request)?.collect());
-        // Nobody listens any more once the login is over.
-        found.map(|code| sender.send(code))
-    });
-    Ok(receiver)
-}
-
-/// Follows redirects on the authorization server and to Kakao's login page only, never to our own listener.
-fn follow(
-    home: &Url,
-    mut url: Url,
-    send: impl Fn(&Request) -> Result<wire::Answer, wire::SendError>,
-) -> Option<String> {
-    for _ in 0..PROBE_HOPS {
-        let answer = send(&Request::get(url.clone())).ok()?;
-        if (300..400).contains(&answer.status) {
-            let next = url.join(answer.header("location")?).ok()?;
-            let is_kakaos = next.origin() == home.origin() || next.host_str() == Some(LOGIN_HOST);
-            url = Some(next).filter(|_| is_kakaos)?;
-            continue;
-        }
-        let shown = if answer.status >= 400 { code::on_page(&answer.text) } else { None };
-        let refusal = wire::Refusal { code: shown.clone(), ..wire::Refusal::default() };
-        return shown.filter(|_| code::judge(&refusal).0 == code::Verdict::AppSetup);
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use std::cell::RefCell;
-
-    use super::*;
-
-    fn probe_over(answers: &[(&str, u16, &str)]) -> (Option<String>, Vec<String>) {
-        let home = Url::parse("https://kauth.kakao.com").expect("a URL");
-        let asked = RefCell::new(Vec::new());
-        let found = follow(&home, home.join("/oauth/authorize").expect("a URL"), |request| {
-            asked.borrow_mut().push(request.url.to_string());
-            let (location, status, text) = answers[asked.borrow().len() - 1];
-            let headers = vec![("location".to_owned(), location.to_owned())];
-            Ok(wire::Answer { status, headers, text: text.to_owned() })
-        });
-        (found, asked.into_inner())
-    }
-
-    #[test]
-    fn an_error_page_is_recognised() {
-        let (found, _) = probe_over(&[("", 400, "<h2>앱 관리자 설정 오류 (KOE006)</h2>")]);
-        assert_eq!(found.as_deref(), Some("KOE006"));
-    }
-
-    #[test]
-    fn a_login_page_is_no_error() {
-        let (found, asked) =
-            probe_over(&[("https://accounts.kakao.com/login?continue=x", 302, ""), ("", 200, "KOE006 in a script")]);
-        assert_eq!((found, asked.len()), (None, 2));
-    }
-
-    #[test]
-    fn the_probe_never_follows_to_another_host_or_to_us() {
-        for location in ["http://127.0.0.1:18000/callback?code=c", "https://evil.example/", "http://kauth.kakao.com/"] {
-            let (found, asked) = probe_over(&[(location, 302, ""), ("", 400, "(KOE006)")]);
-            assert_eq!((found, asked.len()), (None, 1), "{location}");
-        }
-    }
 }

@@ -41,7 +41,11 @@ pub(crate) fn real() -> (System, Streams) {
         sleep: Box::new(thread::sleep),
     };
     let streams = Streams {
-        stdin: Input { reader: Box::new(io::stdin()), is_terminal: io::stdin().is_terminal() },
+        stdin: Input {
+            reader: Box::new(io::stdin()),
+            is_terminal: io::stdin().is_terminal(),
+            is_in_foreground: prompt::is_in_foreground(),
+        },
         stdout: Output { writer: Box::new(io::stdout()), is_terminal: io::stdout().is_terminal() },
         stderr: Output { writer: Box::new(io::stderr()), is_terminal: io::stderr().is_terminal() },
     };

@@ -49,6 +49,10 @@ pub(crate) enum Message {
     StillWaiting {
         redirect_uri: String,
     },
+    PasteHere,
+    PasteRefused {
+        redirect_uri: String,
+    },
     LoggedIn {
         who: String,
     },

@@ -6,7 +6,11 @@ pub(crate) mod clean;
 pub(crate) mod human;
 pub(crate) mod json;
 
-use std::io::{self, ErrorKind, Write};
+use std::{
+    io::{self, BufRead, BufReader, ErrorKind, Read, Write},
+    sync::mpsc,
+    thread,
+};
 
 use crate::{
     messages::{Language, Message},
@@ -22,6 +26,9 @@ pub(crate) struct Answer {
     pub json: String,
     pub human: Human,
 }
+
+/// A person types less (bytes).
+const TYPED_MAX: u64 = 1 << 20;
 
 /// How the person wants to be talked to.
 #[derive(Clone, Debug)]
@@ -107,6 +114,25 @@ impl Ui {
 
     pub(crate) fn stdin_is_terminal(&self) -> bool {
         self.streams.stdin.is_terminal
+    }
+
+    /// The lines a person types from now on; `None` where stdin is no terminal, or not ours to read now.
+    pub(crate) fn typed_lines(&mut self) -> Option<mpsc::Receiver<String>> {
+        if !self.streams.stdin.is_terminal || !self.streams.stdin.is_in_foreground {
+            return None;
+        }
+        let reader = std::mem::replace(&mut self.streams.stdin.reader, Box::new(io::empty()));
+        let (sender, receiver) = mpsc::channel();
+        // It ends with the process: a read of a terminal cannot be called off.
+        thread::spawn(move || {
+            let mut lines = BufReader::new(reader.take(TYPED_MAX)).lines();
+            while let Some(Ok(line)) = lines.next() {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Some(receiver)
     }
 
     /// Reads all of stdin, at most `limit` bytes and one more.

@@ -69,8 +69,10 @@ pub struct Streams {
 }
 
 pub struct Input {
-    pub reader: Box<dyn Read>,
+    pub reader: Box<dyn Read + Send>,
     pub is_terminal: bool,
+    /// A background job that read its terminal would be stopped.
+    pub is_in_foreground: bool,
 }
 
 pub struct Output {

@@ -43,6 +43,7 @@ pub(super) fn run(context: &mut Context, args: &DemoArgs) -> anyhow::Result<Answ
         timeout: TIMEOUT,
         browser: Browser::Default,
         probes: false,
+        reads_terminal: false,
     };
     let mut profile = context.profile(&settings, &store);
     let outcome = authorization::log_in(&mut profile, listener, &wishes);

@@ -44,5 +44,6 @@ fn wishes(args: &LoginArgs) -> Wishes {
         timeout: Duration::from_secs(args.timeout),
         browser,
         probes: !args.no_probe,
+        reads_terminal: true,
     }
 }

@@ -16,6 +16,14 @@ pub(super) fn ask_hidden(question: &str) -> io::Result<Secret> {
     answer
 }
 
+/// Whether this process may read its terminal: a job of the shell in the background may not.
+pub(super) fn is_in_foreground() -> bool {
+    #[cfg(unix)]
+    return rustix::termios::tcgetpgrp(io::stdin()).is_ok_and(|group| group == rustix::process::getpgrp());
+    #[cfg(not(unix))]
+    true
+}
+
 /// A signal must not leave the terminal without echo.
 #[cfg(unix)]
 mod guard {

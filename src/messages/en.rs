@@ -14,6 +14,8 @@ pub(super) fn text(message: &Message) -> String {
             "Still waiting. If the page shows a code such as KOE006, Kakao will not send you back here: \
              check that {redirect_uri} is registered for this REST API key, character by character."
         ),
+        M::PasteHere => "Is the browser on another machine? Paste here the whole address it ends at, even if the page does not load; never give it to anybody else.".into(),
+        M::PasteRefused { redirect_uri } => format!("That is not the address of this login: paste the whole of it, from {redirect_uri}?code= to its end. A code such as KOE006 typed here is explained."),
         M::LoggedIn { who } => format!("Logged in as {who}. Not the right account? `kakao-login login --switch`"),
         M::Refreshing => "refreshing the access token".into(),
         M::PageDoneTitle => "You are logged in".into(),

@@ -13,6 +13,8 @@ pub(super) fn text(message: &Message) -> String {
             "아직 기다리고 있어요. 브라우저에 KOE006 같은 코드가 보이면 카카오가 이곳으로 돌려보내지 않아요. \
              {redirect_uri} 주소가 이 REST API 키에 글자 하나까지 똑같이 등록되어 있는지 확인해 주세요."
         ),
+        M::PasteHere => "브라우저가 다른 컴퓨터에 있나요? 페이지가 열리지 않더라도 마지막 주소 전체를 여기에 붙여 넣어 주세요. 다른 사람에게는 절대 알려 주지 마세요.".into(),
+        M::PasteRefused { redirect_uri } => format!("이번 로그인의 주소가 아니에요. {redirect_uri}?code= 부터 끝까지 주소 전체를 붙여 넣어 주세요. KOE006 같은 코드를 입력하면 뜻을 알려 줘요."),
         M::LoggedIn { who } => format!("로그인했어요: {who}. 다른 계정으로 하려면 `kakao-login login --switch`"),
         M::Refreshing => "액세스 토큰을 갱신해요".into(),
         M::PageDoneTitle => "로그인했어요".into(),

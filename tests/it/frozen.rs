@@ -62,7 +62,7 @@ fn run(arguments: &[&str], now: u64, variables: &[(&str, &str)], random: bool) -
     };
     let (stdout, stderr) = (Sink::default(), Sink::default());
     let output = |sink: &Sink| Output { writer: Box::new(sink.clone()), is_terminal: false };
-    let stdin = Input { reader: Box::new(Cursor::new(Vec::new())), is_terminal: false };
+    let stdin = Input { reader: Box::new(Cursor::new(Vec::new())), is_terminal: false, is_in_foreground: false };
     let streams = Streams { stdin, stdout: output(&stdout), stderr: output(&stderr) };
     let arguments = ["kakao-login"].iter().chain(arguments).map(Into::into).collect();
     let exit = kakao_login::run(arguments, system, streams);

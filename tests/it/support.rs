@@ -228,11 +228,18 @@ impl Login {
 pub(crate) struct Person {
     client: Client,
     cookie: String,
+    /// On another machine the redirect leads nowhere.
+    stays_away_from: Option<String>,
 }
 
 impl Person {
     pub(crate) fn new() -> Self {
-        Self { client: client(), cookie: String::new() }
+        Self { client: client(), cookie: String::new(), stays_away_from: None }
+    }
+
+    /// A person whose browser cannot reach the redirect URI: the last page is the address they see.
+    pub(crate) fn elsewhere(redirect_uri: &str) -> Self {
+        Self { stays_away_from: Some(redirect_uri.to_owned()), ..Self::new() }
     }
 
     /// Logs in as the first user and agrees to everything; returns the last page.
@@ -292,6 +299,9 @@ impl Person {
                 self.cookie = cookie.to_str().expect("text").split(';').next().unwrap_or_default().to_owned();
             }
             url = url.join(answer.headers()["location"].to_str().expect("text")).expect("a URL");
+            if self.stays_away_from.as_ref().is_some_and(|uri| url.as_str().starts_with(uri.as_str())) {
+                return Page { url, status: 0, html: String::new() };
+            }
             answer = self.client.get(url.clone()).header("Cookie", &self.cookie).send().expect("an answer");
         }
         Page { url, status: answer.status().as_u16(), html: answer.text().expect("text") }

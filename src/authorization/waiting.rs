@@ -1,0 +1,103 @@
+//! Owns the wait for the browser: the redirect, a pasted address, the probe's finding, or nobody.
+
+use std::{
+    sync::mpsc::Receiver,
+    time::{Duration, Instant},
+};
+
+use super::Error;
+use crate::{
+    kakao::code,
+    loopback::{Listener, Visit},
+    messages::{Hint, Message},
+    oauth::Attempt,
+    profile::Profile,
+    wire::Refusal,
+};
+
+/// How long a person is left alone before they are told what may be wrong.
+const HINT_AFTER: Duration = Duration::from_secs(30);
+/// How often the other signs are looked for.
+const TICK: Duration = Duration::from_millis(200);
+
+/// What else than the redirect may tell how the login goes.
+pub(super) struct Signs {
+    /// The code of Kakao's error page.
+    pub(super) probe: Option<Receiver<String>>,
+    /// Lines a person types at the terminal.
+    pub(super) typed: Option<Receiver<String>>,
+}
+
+/// How the browser's answer reached us.
+pub(super) enum Reply {
+    Visit(Visit),
+    /// By hand, from a browser on another machine.
+    Pasted(String),
+}
+
+impl Reply {
+    pub(super) fn query(&self) -> &str {
+        match self {
+            Self::Visit(visit) => visit.query(),
+            Self::Pasted(query) => query,
+        }
+    }
+}
+
+pub(super) fn wait(
+    profile: &mut Profile,
+    listener: &mut Listener,
+    attempt: &Attempt,
+    timeout: Duration,
+    signs: &Signs,
+) -> Result<Reply, Error> {
+    let started = Instant::now();
+    let mut was_hinted = false;
+    let redirect_uri = listener.redirect_uri().to_owned();
+    loop {
+        let left = timeout.saturating_sub(started.elapsed());
+        if let Some(visit) = listener.wait(left.min(TICK), |query| attempt.recognises(query)) {
+            return Ok(Reply::Visit(visit));
+        }
+        if let Some(code) = next(signs.probe.as_ref()) {
+            return Err(Error::ShownInBrowser { code, redirect_uri });
+        }
+        if let Some(line) = next(signs.typed.as_ref())
+            && let Some(query) = read_line(profile, attempt, &redirect_uri, line.trim())
+        {
+            return Ok(Reply::Pasted(query));
+        }
+        if left.is_zero() {
+            let (seconds, was_visited) = (timeout.as_secs(), listener.was_visited());
+            return Err(Error::NobodyCameBack { seconds, was_visited, redirect_uri });
+        }
+        if started.elapsed() > HINT_AFTER && !was_hinted {
+            profile.ui.say(&Message::StillWaiting { redirect_uri: redirect_uri.clone() });
+            was_hinted = true;
+        }
+    }
+}
+
+fn next(receiver: Option<&Receiver<String>>) -> Option<String> {
+    receiver?.try_recv().ok()
+}
+
+/// Takes a pasted address, whole and with this login's state; explains a code. A bare authorization code is not
+/// taken: whoever can talk a person into pasting one could log them into a stranger's account.
+fn read_line(profile: &mut Profile, attempt: &Attempt, redirect_uri: &str, line: &str) -> Option<String> {
+    let query = line.strip_prefix(redirect_uri).and_then(|rest| rest.strip_prefix('?'));
+    let query = query.map(|query| query.split('#').next().unwrap_or_default());
+    if let Some(query) = query.filter(|query| attempt.recognises(query)) {
+        return Some(query.to_owned());
+    }
+    if let Some(code) = code::on_page(&line.to_ascii_uppercase()) {
+        let refusal = Refusal { code: Some(code.clone()), ..Refusal::default() };
+        match code::judge(&refusal).1 {
+            Some(remedy) => profile.ui.say(&Message::Hint(Hint::Remedy(remedy))),
+            None => profile.ui.say(&Message::Hint(Hint::LogInWith { command: profile.settings.login_command() })),
+        }
+    } else if !line.is_empty() {
+        profile.ui.say(&Message::PasteRefused { redirect_uri: redirect_uri.to_owned() });
+    }
+    None
+}
