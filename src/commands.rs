@@ -70,14 +70,24 @@ impl Context {
     /// The settings in force and the store they name.
     fn open(&mut self) -> Result<(Settings, Store), settings::Error> {
         let settings = self.settings()?;
+        let store = self.store(&settings, settings.store()?);
+        Ok((settings, store))
+    }
+
+    /// Every store that any profile names, and the files.
+    fn stores(&self, settings: &Settings) -> Result<Vec<Store>, settings::Error> {
+        let kinds = settings.stores()?;
+        Ok(kinds.into_iter().map(|kind| self.store(settings, kind)).collect())
+    }
+
+    fn store(&self, settings: &Settings, kind: StoreKind) -> Store {
         let folder = settings.folder.clone();
-        let store = match settings.store()? {
+        match kind {
             StoreKind::File => Store::Files(folder),
             StoreKind::Helper(name) => {
                 Store::Helper { helper: Helper::new(&name, Rc::clone(&self.system.run_program)), folder }
             }
-        };
-        Ok((settings, store))
+        }
     }
 
     fn profile<'a>(&'a mut self, settings: &'a Settings, store: &'a Store) -> Profile<'a> {

@@ -91,6 +91,7 @@ pub(crate) enum Message {
         key: String,
     },
     NoProfiles,
+    Damaged,
     ProfileChosen {
         name: String,
     },

@@ -93,6 +93,10 @@ fn of_session(error: &session::Error, login: &str) -> Failure {
         E::Settings(error) => of_settings(error),
         E::Store(error) => of_store(error, login),
         E::Call(error) => call::of_call(error, login),
+        E::Unsaved(error) => {
+            let because = Box::new(of_store(error, login).problem);
+            Failure::new("store", 5, Problem::Unsaved { because }).with(Hint::LogInWith { command: login.to_owned() })
+        }
         E::LoginNeeded { profile } => {
             Failure::new("login_required", 4, Problem::LoginNeeded { profile: profile.clone() })
                 .with(Hint::RunLogin { command: login.to_owned() })

@@ -27,7 +27,10 @@ pub(crate) struct Token {
     pub expires_at: Option<u64>,
     pub scopes: Vec<String>,
     pub id_token: Option<Secret>,
-    /// The refresh token Kakao gave in this run, in the place of another.
+    /// The one that is kept.
+    pub refresh_token: Option<Secret>,
+    /// A refresh token that those who gave theirs in `KAKAO_REFRESH_TOKEN` do not have, or that Kakao gave in this
+    /// run in the place of another.
     pub new_refresh_token: Option<Secret>,
     /// From `KAKAO_ACCESS_TOKEN`: it cannot be refreshed here.
     pub is_given: bool,
@@ -53,6 +56,9 @@ pub(crate) enum Error {
     GivenMalformed {
         variable: &'static str,
     },
+    /// The refresh token was spent and what came for it could not be kept. Never passed over: its successor may be
+    /// lost.
+    Unsaved(store::Error),
     Call(CallError),
 }
 
@@ -92,6 +98,7 @@ impl Token {
             expires_at: record.access_token_expires_at,
             scopes: record.scopes.clone(),
             id_token: record.id_token.clone(),
+            refresh_token: record.refresh_token.clone(),
             new_refresh_token: None,
             is_given: false,
         })
@@ -103,7 +110,13 @@ impl Token {
 pub(crate) fn fresh_token(profile: &mut Profile, margin: Duration) -> Result<Token, Error> {
     match given_token(profile.settings)? {
         Some(token) => Ok(token),
-        None => own_token(profile, margin),
+        None => {
+            let token = own_token(profile, margin)?;
+            let given = profile.settings.given_refresh_token.as_ref();
+            let is_known = |kept: &Secret| given.is_none_or(|given| given == kept);
+            let unknown = token.refresh_token.clone().filter(|kept| !is_known(kept));
+            Ok(Token { new_refresh_token: token.new_refresh_token.clone().or(unknown), ..token })
+        }
     }
 }
 
@@ -219,6 +232,7 @@ fn given_token(settings: &Settings) -> Result<Option<Token>, Error> {
         expires_at: None,
         scopes: Vec::new(),
         id_token: None,
+        refresh_token: None,
         new_refresh_token: None,
         is_given: true,
     }))
@@ -280,7 +294,7 @@ impl Profile<'_> {
         let now = self.system.seconds_now();
         let mut record = record.unwrap_or_default();
         record.adopt(&tokens, now);
-        pen.write(&record)?;
+        pen.write(&record).map_err(Error::Unsaved)?;
         let new_refresh_token = tokens.refresh_token.filter(|token| *token != exchange.refresh_token);
         let token = Token::cached(&record, now, Duration::ZERO);
         let token = token.ok_or(Error::Call(CallError::Malformed { status: 200, html: false }))?;

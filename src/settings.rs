@@ -150,6 +150,24 @@ impl Settings {
         Ok(store.map_or(StoreKind::File, |(_, store)| store))
     }
 
+    /// The stores of all profiles, the files always among them.
+    pub(crate) fn stores(&self) -> Result<Vec<StoreKind>, Error> {
+        let mut kinds = vec![StoreKind::File];
+        let sections = self.file.sections();
+        let named = sections.iter().filter_map(|name| self.file.section_value(name, Setting::Store));
+        for text in named.chain(self.file.value(Setting::Store)) {
+            let kind = parse_store(&text).map_err(|why| Error::Invalid {
+                setting: Setting::Store,
+                origin: Origin::File,
+                why,
+            })?;
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        Ok(kinds)
+    }
+
     /// The profile's name stands in file names and sections.
     pub(crate) fn check_profile(&self) -> Result<(), Error> {
         let is_name = |name: &str| is_profile_name(name).then_some(()).ok_or(Invalid::ProfileName);

@@ -3,6 +3,7 @@
 
 mod helper;
 mod record;
+mod shelf;
 
 use std::{
     cell::RefCell,
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use helper::Helper;
 pub(crate) use record::Record;
+pub(crate) use shelf::Entry;
 
 use crate::{
     folder::{self, Draft, Folder},
@@ -134,24 +136,6 @@ impl Store {
         }
     }
 
-    /// Every login that can be read, by profile.
-    pub(crate) fn all(&self) -> Result<Vec<(Key, Record)>, Error> {
-        let Self::Files(path) = self else { return Ok(Vec::new()) };
-        let Some(folder) = Folder::find(&path.join(TOKENS))? else { return Ok(Vec::new()) };
-        let mut logins = Vec::new();
-        for name in folder.names("")?.into_iter().filter(|name| name.ends_with(".json") && !name.starts_with('.')) {
-            // One damaged file must not hide the others; the command that uses it tells.
-            if let Ok(Some(content)) = folder.read(&name)
-                && let Ok(filed) = parse(&content.bytes, &folder.path_of(&name))
-                && filed.key().file_name() == name
-            {
-                logins.push((filed.key(), filed.login));
-            }
-        }
-        logins.sort_by(|(one, _), (other, _)| one.profile.cmp(&other.profile));
-        Ok(logins)
-    }
-
     /// For people: where this login is kept.
     pub(crate) fn place(&self, key: &Key) -> String {
         match self {
@@ -166,11 +150,11 @@ impl Store {
         let hold = match self {
             Self::Memory(record) => Hold::Memory(record),
             Self::Files(path) => {
-                let (folder, lock) = lock(path, key, system)?;
+                let (folder, lock) = lock_file(path, &key.file_name(), system)?;
                 Hold::Files { folder, _lock: lock }
             }
             Self::Helper { helper, folder } => {
-                let (_, lock) = lock(folder, key, system)?;
+                let (_, lock) = lock_file(folder, &key.file_name(), system)?;
                 Hold::Helper { helper, _lock: lock }
             }
         };
@@ -179,11 +163,11 @@ impl Store {
     }
 }
 
-fn lock(home: &Path, key: &Key, system: &System) -> Result<(Folder, File), Error> {
+fn lock_file(home: &Path, name: &str, system: &System) -> Result<(Folder, File), Error> {
     (system.mind_signals)();
     Folder::home(home)?;
     let folder = Folder::make(&home.join(TOKENS))?;
-    let lock = folder.lock(&key.lock_name(), LOCK_PATIENCE, &system.sleep)?;
+    let lock = folder.lock(&format!("{name}.lock"), LOCK_PATIENCE, &system.sleep)?;
     Ok((folder, lock))
 }
 
@@ -192,10 +176,6 @@ impl Key {
         // The profile too: on some disks `Work` and `work` are one name.
         let filed_under = format!("{}\n{}\n{}", self.authorization_server, self.rest_api_key, self.profile);
         format!("{}-{}.json", self.profile, hex(&digest(&SHA256, filed_under.as_bytes()).as_ref()[..6]))
-    }
-
-    fn lock_name(&self) -> String {
-        format!("{}.lock", self.file_name())
     }
 }
 
@@ -257,6 +237,8 @@ impl Locked<'_> {
                 folder.rename(&name, &aside)?;
                 Ok(Some(folder.path_of(&aside)))
             }
+            // A helper keeps one thing under a name; what is no login there is replaced.
+            (Err(Error::Broken { .. }), _) => Ok(None),
             (Err(error), _) => Err(error),
             (Ok(_), _) => Ok(None),
         }
@@ -267,16 +249,17 @@ impl Locked<'_> {
         match &self.hold {
             Hold::Memory(record) => drop(record.replace(None)),
             Hold::Helper { helper, .. } => helper.erase(&self.key)?,
-            Hold::Files { folder, .. } => {
-                let name = self.key.file_name();
-                folder.sweep(&name)?;
-                for copy in folder.names(&format!("{name}.corrupt-"))? {
-                    folder.remove(&copy)?;
-                }
-                folder.remove(&name)?;
-            }
+            Hold::Files { folder, .. } => Self::remove_files(folder, &self.key.file_name())?,
         }
         Ok(())
+    }
+
+    fn remove_files(folder: &Folder, name: &str) -> Result<(), Error> {
+        folder.sweep(name)?;
+        for copy in folder.names(&format!("{name}.corrupt-"))? {
+            folder.remove(&copy)?;
+        }
+        Ok(folder.remove(name)?)
     }
 }
 

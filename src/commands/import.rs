@@ -92,10 +92,13 @@ fn parse(bytes: &[u8], saved_at: u64, path: &str, login: &str) -> Result<Record,
     let shown = clean::line(path, 200);
     let anew = Hint::LogInInstead { command: login.to_owned() };
     let nothing = || Failure::new("not_a_token", 1, Problem::NoTokenInside { path: shown.clone() }).with(anew.clone());
+    // Editors of Windows put a mark in front.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let object: Map<String, Value> = serde_json::from_slice(bytes).map_err(|_| nothing())?;
     // Scripts of the time save whatever came, also `{"error":…}` and `{"msg":…,"code":-401}`.
-    let text = |name: &str| object.get(name).and_then(Value::as_str).map(|text| clean::line(text, 200));
-    let code = text("error_code").or_else(|| text("error")).or_else(|| object.get("code").map(Value::to_string));
+    let text = |name: &str| object.get(name).and_then(Value::as_str).map(clean::without_long_words);
+    let number = object.get("code").and_then(Value::as_i64).map(|code| code.to_string());
+    let code = text("error_code").or_else(|| text("error")).or(number);
     if let (Some(name), None) = (code, text("access_token")) {
         let detail = text("error_description").or_else(|| text("msg")).unwrap_or_default();
         return Err(Failure::new("not_a_token", 1, Problem::ImportedError { name, detail }).with(anew));

@@ -11,35 +11,79 @@ use crate::{
     messages::{Hint, Message, Problem},
     output::{Answer, Human, clean},
     settings::{Setting, Settings, is_profile_name},
-    store::{Key, Record, Store},
+    store::{Entry, Key, Record, Store},
+    system::System,
 };
 
 pub(super) fn run(context: &mut Context, args: &ProfilesArgs) -> anyhow::Result<Answer> {
-    let (settings, store) = context.open()?;
+    let settings = context.settings()?;
+    let house = House { stores: context.stores(&settings)?, settings };
     match &args.command {
-        None | Some(ProfilesCommand::List) => list(context, &settings, &store),
-        Some(ProfilesCommand::Use(ProfileName { name })) => choose(context, &settings, &store, name),
-        Some(ProfilesCommand::Rename(names)) => rename(context, &settings, &store, names),
-        Some(ProfilesCommand::Remove(ProfileName { name })) => remove(context, &settings, &store, name),
+        None | Some(ProfilesCommand::List) => list(context, &house),
+        Some(ProfilesCommand::Use(ProfileName { name })) => choose(context, &house, name),
+        Some(ProfilesCommand::Rename(names)) => rename(context, &house, names),
+        Some(ProfilesCommand::Remove(ProfileName { name })) => remove(context, &house, name),
     }
 }
 
-fn list(context: &Context, settings: &Settings, store: &Store) -> anyhow::Result<Answer> {
-    let logins = store.all()?;
+/// Everything that belongs to profiles: sections may name stores of their own.
+struct House {
+    settings: Settings,
+    stores: Vec<Store>,
+}
+
+impl House {
+    fn entries(&self) -> anyhow::Result<Vec<(&Store, Entry)>> {
+        let mut all = Vec::new();
+        for store in &self.stores {
+            all.extend(store.entries()?.into_iter().map(|entry| (store, entry)));
+        }
+        Ok(all)
+    }
+
+    /// The logins of one profile.
+    fn of(&self, name: &str) -> anyhow::Result<Vec<(&Store, Entry)>> {
+        let mut own = self.entries()?;
+        own.retain(|(_, entry)| entry.profile() == name);
+        Ok(own)
+    }
+
+    /// Every profile that has a login or a section.
+    fn names(&self) -> anyhow::Result<BTreeSet<String>> {
+        let logged_in = self.entries()?.into_iter().map(|(_, entry)| entry.profile().to_owned());
+        Ok(logged_in.chain(self.settings.file.sections()).collect())
+    }
+
+    fn require(&self, name: &str) -> anyhow::Result<()> {
+        if is_profile_name(name) && self.names()?.contains(name) {
+            return Ok(());
+        }
+        let failure = Failure::usage(Problem::NoSuchProfile { name: clean::line(name, 80) }).with(Hint::ListProfiles);
+        let may_be_made = is_profile_name(name);
+        Err(if may_be_made { failure.with(Hint::MakeProfile { name: name.to_owned() }) } else { failure }.into())
+    }
+}
+
+fn list(context: &Context, house: &House) -> anyhow::Result<Answer> {
     let (language, now) = (context.ui.manner.language, context.system.seconds_now());
     let (mut rows, mut objects) = (Vec::new(), Vec::new());
-    for name in names(settings, &logins) {
-        let is_current = name == settings.profile;
-        let mut own = logins.iter().filter(|(key, _)| key.profile == name).peekable();
-        if own.peek().is_none() {
-            rows.push(vec![mark(is_current), name.clone(), Message::Missing.text(language)]);
+    for name in house.names()? {
+        let is_current = name == house.settings.profile;
+        let row = |cells: Vec<String>| [vec![mark(is_current), name.clone()], cells].concat();
+        let entries = house.of(&name)?;
+        if entries.is_empty() {
+            rows.push(row(vec![Message::Missing.text(language)]));
             objects.push(json!({ "name": name, "current": is_current, "user": null }));
         }
-        for (key, record) in own {
+        for (_, entry) in entries {
+            let Entry::Login(key, record) = entry else {
+                rows.push(row(vec![Message::Damaged.text(language)]));
+                objects.push(json!({ "name": name, "current": is_current, "user": null, "damaged": true }));
+                continue;
+            };
             let user = [record.nickname.as_deref(), record.user_id.as_deref()].into_iter().flatten();
             let user = clean::line(&user.collect::<Vec<_>>().join(" · "), 60);
-            let state = state(record, now).text(language);
-            rows.push(vec![mark(is_current), name.clone(), user, state, key.authorization_server.clone()]);
+            rows.push(row(vec![user, state(&record, now).text(language), key.authorization_server.clone()]));
             objects.push(json!({
                 "name": name,
                 "current": is_current,
@@ -59,8 +103,8 @@ fn mark(is_current: bool) -> String {
 
 /// How long the login lasts without the person.
 fn state(record: &Record, now: u64) -> Message {
-    let left =
-        if record.refresh_token.is_some() { record.refresh_token_left(now) } else { record.access_token_left(now) };
+    let has_refresh_token = record.refresh_token.is_some();
+    let left = if has_refresh_token { record.refresh_token_left(now) } else { record.access_token_left(now) };
     match left {
         Some(0) => Message::Expired,
         Some(seconds) => Message::ValidFor { seconds },
@@ -68,59 +112,68 @@ fn state(record: &Record, now: u64) -> Message {
     }
 }
 
-/// Every profile that has a login or a section, and the one in force.
-fn names(settings: &Settings, logins: &[(Key, Record)]) -> BTreeSet<String> {
-    let logged_in = logins.iter().map(|(key, _)| key.profile.clone());
-    logged_in.chain(settings.file.sections()).collect()
-}
-
-fn choose(context: &mut Context, settings: &Settings, store: &Store, name: &str) -> anyhow::Result<Answer> {
-    require(settings, store, name)?;
-    settings.file.set(None, Setting::Profile, name, &context.system)?;
+fn choose(context: &mut Context, house: &House, name: &str) -> anyhow::Result<Answer> {
+    house.require(name)?;
+    house.settings.file.set(None, Setting::Profile, name, &context.system)?;
     context.ui.say(&Message::ProfileChosen { name: name.to_owned() });
-    Ok(Answer::default())
+    Ok(told(json!({ "profile": name })))
 }
 
-fn rename(context: &mut Context, settings: &Settings, store: &Store, names: &ProfileNames) -> anyhow::Result<Answer> {
+fn rename(context: &mut Context, house: &House, names: &ProfileNames) -> anyhow::Result<Answer> {
     let ProfileNames { old, new } = names;
-    require(settings, store, old)?;
+    house.require(old)?;
     if !is_profile_name(new) {
         let name = clean::line(new, 80);
         return Err(Failure::usage(Problem::ProfileNameInvalid { name }).with(Hint::ListProfiles).into());
     }
-    let logins = store.all()?;
-    if self::names(settings, &logins).contains(new) {
-        return Err(Failure::usage(Problem::ProfileExists { name: new.clone() }).with(Hint::ListProfiles).into());
+    let sections = house.settings.file.sections();
+    if old == new || (sections.contains(old) && sections.contains(new)) {
+        return Err(exists(new));
     }
-    for (key, _) in logins.into_iter().filter(|(key, _)| key.profile == *old) {
-        let target = Key { profile: new.clone(), ..key.clone() };
-        let (from, to) = (store.lock(&key, &context.system)?, store.lock(&target, &context.system)?);
-        // Under the lock: another run may have refreshed it, and the new one must be on the disk first.
-        if let Some(found) = from.load()? {
-            to.prepare()?.write(&found.record)?;
-            from.forget()?;
+    let entries = house.of(old)?;
+    if entries.iter().any(|(_, entry)| matches!(entry, Entry::Damaged { .. })) {
+        return Err(Failure::new("store", 5, Problem::ProfileDamaged { name: old.clone() })
+            .with(Hint::RemoveProfile { name: old.clone() })
+            .into());
+    }
+    for (store, entry) in entries {
+        if let Entry::Login(key, _) = entry {
+            let target = Key { profile: new.clone(), ..key.clone() };
+            move_login(store, &key, &target, &context.system)?;
         }
     }
-    settings.file.rename_section(old, Some(new), &context.system)?;
+    house.settings.file.rename_section(old, Some(new), &context.system)?;
     context.ui.say(&Message::ProfileRenamed { old: old.clone(), new: new.clone() });
-    Ok(Answer::default())
+    Ok(told(json!({ "profile": new })))
 }
 
-fn remove(context: &mut Context, settings: &Settings, store: &Store, name: &str) -> anyhow::Result<Answer> {
-    require(settings, store, name)?;
-    for (key, _) in store.all()?.into_iter().filter(|(key, _)| key.profile == name) {
-        store.lock(&key, &context.system)?.forget()?;
+/// Copies, then forgets: whatever stops it in between, the login is there, and the same command goes on. Only
+/// under both locks is it sure that nothing stands in the new place.
+fn move_login(store: &Store, from: &Key, to: &Key, system: &System) -> anyhow::Result<()> {
+    let (old, new) = (store.lock(from, system)?, store.lock(to, system)?);
+    let Some(found) = old.load()? else { return Ok(()) };
+    match new.load()? {
+        Some(there) if there.record != found.record => return Err(exists(&to.profile)),
+        Some(_) => {}
+        None => new.prepare()?.write(&found.record)?,
     }
-    settings.file.rename_section(name, None, &context.system)?;
+    Ok(old.forget()?)
+}
+
+fn exists(name: &str) -> anyhow::Error {
+    Failure::usage(Problem::ProfileExists { name: name.to_owned() }).with(Hint::ListProfiles).into()
+}
+
+fn remove(context: &mut Context, house: &House, name: &str) -> anyhow::Result<Answer> {
+    house.require(name)?;
+    for (store, entry) in house.of(name)? {
+        store.discard(&entry, &context.system)?;
+    }
+    house.settings.file.rename_section(name, None, &context.system)?;
     context.ui.say(&Message::ProfileRemoved { name: name.to_owned() });
-    Ok(Answer::default())
+    Ok(told(json!({ "removed": name })))
 }
 
-fn require(settings: &Settings, store: &Store, name: &str) -> anyhow::Result<()> {
-    if names(settings, &store.all()?).contains(name) {
-        return Ok(());
-    }
-    let failure = Failure::usage(Problem::NoSuchProfile { name: clean::line(name, 80) }).with(Hint::ListProfiles);
-    let may_be_made = is_profile_name(name);
-    Err(if may_be_made { failure.with(Hint::MakeProfile { name: name.to_owned() }) } else { failure }.into())
+fn told(json: serde_json::Value) -> Answer {
+    Answer { json: json.to_string(), human: Human::Nothing }
 }

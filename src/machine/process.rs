@@ -3,6 +3,7 @@
 use std::{
     io::{self, Read, Write},
     process::{Command, Stdio},
+    sync::mpsc,
     thread,
     time::{Duration, Instant},
 };
@@ -12,6 +13,8 @@ use crate::system::Finished;
 
 /// Long enough for a person to type a passphrase into the program's own window.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// How long the last words of a program that has ended may take.
+const AFTERWARDS: Duration = Duration::from_millis(500);
 const LONGEST: u64 = 1 << 20;
 
 /// Runs `words` with `input` on stdin; its stderr is ours, so that it can talk to the person.
@@ -26,10 +29,14 @@ pub(super) fn run(words: &[&str], input: &str) -> io::Result<Finished> {
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let input = input.to_owned();
     // Both at once: a program may answer before it has read everything, or read nothing at all.
-    let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(input.as_bytes())));
-    let reader = thread::spawn(move || {
-        let mut bytes = Vec::new();
-        stdout.map_or(Ok(0), |stdout| stdout.take(LONGEST).read_to_end(&mut bytes)).map(|_| bytes)
+    thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(input.as_bytes())));
+    let (sender, received) = mpsc::channel();
+    thread::spawn(move || {
+        let (mut stdout, mut chunk) = (stdout?.take(LONGEST), [0; 4096]);
+        while let Ok(count @ 1..) = stdout.read(&mut chunk) {
+            sender.send(chunk.get(..count)?.to_vec()).ok()?;
+        }
+        Some(())
     });
     let end = Instant::now() + PATIENCE;
     let status = loop {
@@ -43,7 +50,10 @@ pub(super) fn run(words: &[&str], input: &str) -> io::Result<Finished> {
             }
         }
     };
-    drop(writer.join());
-    let bytes = reader.join().map_err(|_| io::Error::from(io::ErrorKind::Other))??;
+    // A child of the child may hold the pipe for ever; what the program said is in it by now.
+    let mut bytes = Vec::new();
+    while let Ok(chunk) = received.recv_timeout(AFTERWARDS) {
+        bytes.extend(chunk);
+    }
     Ok(Finished { succeeded: status.success(), stdout: String::from_utf8_lossy(&bytes).into_owned() })
 }

@@ -38,6 +38,7 @@ pub(super) fn text(message: &Message) -> String {
         M::SettingHidden => "set (hidden)".into(),
         M::SecretPrompt { key } => format!("{key} (not shown): "),
         M::NoProfiles => "There is no login profile yet: `kakao-login login` makes the first.".into(),
+        M::Damaged => "damaged".into(),
         M::ProfileChosen { name } => format!("The profile in use is now {name}"),
         M::ProfileRenamed { old, new } => format!("The profile {old} is now called {new}"),
         M::ProfileRemoved { name } => format!("Removed the profile {name} from this computer; Kakao was not told, and its tokens end there by themselves"),
@@ -218,6 +219,12 @@ fn problem_text(problem: &Problem) -> String {
         P::FieldSyntax { given } => format!("'{given}' is not of the form key=value"),
         P::NoSuchProfile { name } => format!("there is no profile {name}"),
         P::ProfileExists { name } => format!("there is a profile {name} already"),
+        P::ProfileDamaged { name } => {
+            format!("a token file of the profile {name} is damaged or of a newer version, so it cannot be moved")
+        }
+        P::Unsaved { because } => {
+            format!("Kakao renewed the tokens, but they could not be saved: {}", problem_text(because))
+        }
         P::ProfileNameInvalid { name } => format!("'{name}' {}", invalid_text(Invalid::ProfileName)),
         P::ImportedError { name, detail } => {
             format!("this file holds no token but an error that Kakao answered once ({name}): {detail}")
@@ -273,6 +280,7 @@ fn hint_text(hint: &Hint) -> String {
         H::InstallHelper { program } => format!("install {program} (Debian: `apt install golang-docker-credential-helpers`), or keep logins in files: `kakao-login config set store file`"),
         H::AskHelper { program } => format!("try it by itself: `{program} list`"),
         H::RotatedIsKept => "the new refresh token is kept here; run the command again by hand, or log in again where it was meant for".into(),
+        H::RemoveProfile { name } => format!("remove it with `kakao-login profiles remove {name}`, or update kakao-login"),
         H::ListProfiles => "see `kakao-login profiles`".into(),
         H::MakeProfile { name } => format!("make it with `kakao-login login --profile {name}`"),
         H::LogInInstead { command } => format!("there is nothing to adopt: start anew with `{command}`"),

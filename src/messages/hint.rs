@@ -19,6 +19,7 @@ pub(crate) enum Hint {
     AskHelper { program: String },
     RotatedIsKept,
     ListProfiles,
+    RemoveProfile { name: String },
     MakeProfile { name: String },
     LogInInstead { command: String },
     UseStdin { key: &'static str },

@@ -37,6 +37,7 @@ pub(super) fn text(message: &Message) -> String {
         M::SettingHidden => "설정됨 (숨김)".into(),
         M::SecretPrompt { key } => format!("{key} (입력해도 화면에 보이지 않아요): "),
         M::NoProfiles => "아직 로그인 프로필이 없어요. `kakao-login login`을 실행하면 처음 만들어져요.".into(),
+        M::Damaged => "손상됨".into(),
         M::ProfileChosen { name } => format!("이제 이 프로필을 써요: {name}"),
         M::ProfileRenamed { old, new } => format!("프로필 이름을 바꿨어요: {old} → {new}"),
         M::ProfileRemoved { name } => format!("이 컴퓨터에서 프로필을 지웠어요: {name}. 카카오에는 알리지 않았고, 토큰은 그쪽에서 저절로 만료돼요"),
@@ -223,6 +224,10 @@ fn problem_text(problem: &Problem) -> String {
         P::FieldSyntax { given } => format!("key=value 꼴이 아니에요: '{given}'"),
         P::NoSuchProfile { name } => format!("없는 프로필이에요: {name}"),
         P::ProfileExists { name } => format!("이미 있는 프로필이에요: {name}"),
+        P::ProfileDamaged { name } => {
+            format!("프로필의 토큰 파일이 손상되었거나 더 새로운 버전이 만든 것이라서 옮길 수 없어요: {name}")
+        }
+        P::Unsaved { because } => format!("카카오가 토큰을 새로 주었지만 저장하지 못했어요: {}", problem_text(because)),
         P::ProfileNameInvalid { name } => format!("'{name}': {}", invalid_text(Invalid::ProfileName)),
         P::ImportedError { name, detail } => {
             format!("이 파일에는 토큰이 아니라 카카오가 보냈던 오류가 들어 있어요 ({name}): {detail}")
@@ -280,6 +285,7 @@ fn hint_text(hint: &Hint) -> String {
         H::InstallHelper { program } => format!("{program} 프로그램을 설치하거나 (데비안: `apt install golang-docker-credential-helpers`), 파일에 저장하려면 `kakao-login config set store file`"),
         H::AskHelper { program } => format!("직접 실행해 보세요: `{program} list`"),
         H::RotatedIsKept => "새 리프레시 토큰은 여기에 저장되어 있어요. 명령을 직접 다시 실행하거나, 쓰려던 곳에서 다시 로그인해 주세요".into(),
+        H::RemoveProfile { name } => format!("`kakao-login profiles remove {name}` 명령으로 지우거나 kakao-login을 업데이트하세요"),
         H::ListProfiles => "프로필 목록은 `kakao-login profiles`로 볼 수 있어요".into(),
         H::MakeProfile { name } => format!("`kakao-login login --profile {name}` 명령으로 만들 수 있어요"),
         H::LogInInstead { command } => format!("가져올 것이 없어요. `{command}` 명령으로 새로 로그인해 주세요"),

@@ -103,6 +103,10 @@ pub(crate) enum Problem {
     RotationUntold {
         detail: String,
     },
+    /// Kakao answered, and the answer could not be kept.
+    Unsaved {
+        because: Box<Problem>,
+    },
     LoginNeeded {
         profile: String,
     },
@@ -199,6 +203,9 @@ pub(crate) enum Problem {
         name: String,
     },
     ProfileExists {
+        name: String,
+    },
+    ProfileDamaged {
         name: String,
     },
     ProfileNameInvalid {

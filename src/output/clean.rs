@@ -1,5 +1,8 @@
 //! Owns making text from outside harmless to a terminal and to the eye.
 
+/// Sentences have shorter words, secrets longer ones (characters).
+const LONG_WORD: usize = 24;
+
 /// Whether a character could move a cursor, colour a line, reorder text or hide in it: C0, DEL, C1, bidi
 /// controls, zero-width and invisible format characters, line separators, tags.
 pub(crate) fn is_harmful(c: char) -> bool {
@@ -26,6 +29,15 @@ pub(crate) fn line(text: &str, limit: usize) -> String {
         shown.push('…');
     }
     shown
+}
+
+/// `text` with every word that could be a token or a key left out.
+pub(crate) fn without_long_words(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| {
+        let is_long = word.chars().filter(|c| c.is_ascii_graphic()).count() > LONG_WORD;
+        if is_long { "…" } else { word }
+    });
+    line(&words.collect::<Vec<_>>().join(" "), 200)
 }
 
 fn is_emoji(c: char) -> bool {

@@ -5,10 +5,13 @@
 
 use std::{io, rc::Rc};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Error, Key};
-use crate::system::{Finished, RunProgram};
+use crate::{
+    output::clean,
+    system::{Finished, RunProgram},
+};
 
 /// What every helper says when it has nothing for a server.
 const NOTHING: &str = "credentials not found";
@@ -54,6 +57,16 @@ impl Helper {
         self.erase_at(&server_url(key))
     }
 
+    /// Every login it holds: `list` answers with an object of names.
+    pub(super) fn list(&self) -> Result<Vec<Key>, Error> {
+        let finished = self.ask("list", "")?;
+        let names = serde_json::from_str::<Map<String, Value>>(&finished.stdout);
+        match names {
+            Ok(names) if finished.succeeded => Ok(names.keys().filter_map(|name| key_of(name)).collect()),
+            _ => Err(self.failed(&finished)),
+        }
+    }
+
     /// Proves that it can store, beside the login and not in its place.
     pub(super) fn probe(&self, key: &Key) -> Result<(), Error> {
         let url = format!("{}/probe", server_url(key));
@@ -67,7 +80,7 @@ impl Helper {
         if finished.succeeded { Ok(()) } else { Err(self.failed(&finished)) }
     }
 
-    fn erase_at(&self, url: &str) -> Result<(), Error> {
+    pub(super) fn erase_at(&self, url: &str) -> Result<(), Error> {
         let finished = self.ask("erase", url)?;
         let is_gone = finished.succeeded || finished.stdout.contains(NOTHING);
         if is_gone { Ok(()) } else { Err(self.failed(&finished)) }
@@ -80,15 +93,22 @@ impl Helper {
         })
     }
 
-    /// Its own words, unless they could be a secret: an answer that is JSON is not shown.
+    /// Its own words about a failure, the long ones left out: some helpers quote what they were given.
     fn failed(&self, finished: &Finished) -> Error {
-        let said = finished.stdout.trim();
-        let detail = if said.starts_with('{') { String::new() } else { said.to_owned() };
-        Error::Helper { program: self.program.clone(), is_missing: false, detail }
+        let said = if finished.succeeded { "" } else { finished.stdout.lines().next().unwrap_or_default() };
+        let program = self.program.clone();
+        Error::Helper { program, is_missing: false, detail: clean::without_long_words(said) }
     }
 }
 
 /// The name a login is kept under.
-fn server_url(key: &Key) -> String {
+pub(super) fn server_url(key: &Key) -> String {
     format!("{}/kakao-login/{}/{}", key.authorization_server, key.rest_api_key, key.profile)
+}
+
+fn key_of(server_url: &str) -> Option<Key> {
+    let (authorization_server, rest) = server_url.split_once("/kakao-login/")?;
+    let (rest_api_key, profile) = rest.split_once('/').filter(|(_, profile)| !profile.contains('/'))?;
+    let (authorization_server, rest_api_key) = (authorization_server.to_owned(), rest_api_key.to_owned());
+    Some(Key { authorization_server, rest_api_key, profile: profile.to_owned() })
 }

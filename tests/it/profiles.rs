@@ -145,3 +145,41 @@ fn a_file_is_believed_where_kakao_cannot_be_asked() {
     assert_eq!(status["access_token"]["valid"], true);
     let _ = sandbox.set("KAKAO_API_URL", &url).run(&["whoami"]).succeeded();
 }
+
+#[test]
+fn a_rename_overwrites_nothing_and_can_be_finished() {
+    let sandbox = Sandbox::new();
+    for name in ["a", "b"] {
+        let _ = sandbox.log_in(&["--profile", name]).succeeded();
+    }
+    let _ = sandbox.run(&["profiles", "rename", "a", "b"]).failed(2);
+    let tokens = sandbox.config_folder().join("tokens");
+    let file_of = |name: &str| {
+        let files = fs::read_dir(&tokens).expect("a folder").map(|file| file.expect("a file").path());
+        let is_own = |path: &std::path::PathBuf| {
+            let own = path.file_name().expect("a name").to_string_lossy().into_owned();
+            own.starts_with(&format!("{name}-")) && own.ends_with(".json")
+        };
+        files.filter(is_own).collect::<Vec<_>>()
+    };
+    for text in [r#"{"schema":999}"#, "{"] {
+        fs::write(&file_of("b")[0], text).expect("a file");
+        assert!([2, 5].contains(&sandbox.run(&["profiles", "rename", "a", "b"]).exit));
+        assert_eq!(fs::read_to_string(&file_of("b")[0]).expect("text"), text);
+        assert!(sandbox.run(&["profiles"]).succeeded().stdout.contains("damaged"));
+    }
+    let _ = sandbox.run(&["profiles", "rename", "b", "c"]).failed(5);
+    let _ = sandbox.run(&["profiles", "remove", "b"]).succeeded();
+    assert!(file_of("b").is_empty());
+    // Killed between the copy and the end of the old one: the same command goes on.
+    let mut strace = std::process::Command::new("strace");
+    let envs = sandbox.command(&[]);
+    let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", "inject=unlinkat:signal=KILL:when=1", crate::support::PROGRAM]);
+    let killed = strace.args(["profiles", "rename", "a", "d"]).env_clear().envs(envs).output().expect("strace runs");
+    assert!(!killed.status.success());
+    assert_eq!((file_of("a").len(), file_of("d").len()), (1, 1));
+    let _ = sandbox.run(&["profiles", "rename", "a", "d"]).succeeded();
+    assert_eq!((file_of("a").len(), file_of("d").len()), (0, 1));
+    let _ = sandbox.run(&["token", "--profile", "d"]).succeeded();
+}

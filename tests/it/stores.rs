@@ -13,10 +13,14 @@ use crate::support::{Outcome, Sandbox};
 const HELPER: &str = r#"#!/bin/sh
 name() { printf %s "$1" | cksum | tr ' ' _; }
 [ -e "$VAULT/broken" ] && { echo "the vault is sealed"; exit 1; }
+[ "$1" = store ] && [ -e "$VAULT/talkative" ] && { echo "cannot store: $(cat)"; exit 1; }
+[ "$1" = get ] && [ -e "$VAULT/noisy" ] && { cat >/dev/null; echo "WARNING: x"; cat "$VAULT"/*_*; exit 0; }
 case "$1" in
 store) input=$(cat); url=$(printf %s "$input" | sed 's/.*"ServerURL":"\([^"]*\)".*/\1/')
        printf %s "$input" > "$VAULT/tmp$$"; mv "$VAULT/tmp$$" "$VAULT/$(name "$url")" ;;
 get)   url=$(cat); cat "$VAULT/$(name "$url")" 2>/dev/null || { echo "credentials not found in native keychain"; exit 1; } ;;
+list)  printf '{'; first=; for f in "$VAULT"/*_*; do [ -e "$f" ] || continue
+       printf '%s"%s":"x"' "$first" "$(sed 's/.*"ServerURL":"\([^"]*\)".*/\1/' "$f")"; first=,; done; printf '}' ;;
 erase) url=$(cat); rm -f "$VAULT/$(name "$url")" ;;
 esac
 "#;
@@ -92,6 +96,46 @@ fn a_helper_that_fails_is_an_error_and_never_a_plain_file() {
     for wrong in ["helper:", "helper:a b", "helper:../x", "cloud"] {
         let _ = sandbox.run(&["config", "set", "store", wrong]).failed(2);
     }
+}
+
+#[test]
+fn profiles_reach_into_the_helper_too() {
+    let sandbox = with_helper(|_| {});
+    let _ = sandbox.log_in(&["--profile", "work"]).succeeded();
+    assert!(sandbox.run(&["profiles"]).succeeded().stdout.contains("앨리스"));
+    let token = sandbox.run(&["token", "--profile", "work"]).succeeded().stdout;
+    let _ = sandbox.run(&["profiles", "rename", "work", "job"]).succeeded();
+    assert_eq!(sandbox.run(&["token", "--profile", "job"]).succeeded().stdout, token);
+    let _ = sandbox.run(&["token", "--profile", "work"]).failed(4);
+    // Also when the profile in use keeps its login elsewhere.
+    let _ = sandbox.run(&["config", "set", "store", "file", "--profile", "here"]).succeeded();
+    let _ = sandbox.run(&["profiles", "remove", "job", "--profile", "here"]).succeeded();
+    assert_eq!(kept(&sandbox), 0);
+}
+
+#[test]
+fn a_helper_that_quotes_its_input_shows_no_token() {
+    let sandbox = with_helper(|_| {});
+    let _ = sandbox.log_in(&[]).succeeded();
+    let token = sandbox.run(&["token"]).succeeded().stdout.trim().to_owned();
+    for flag in ["noisy", "talkative"] {
+        let path = sandbox.home.path().join("vault").join(flag);
+        fs::write(&path, "").expect("a file");
+        for command in [&["token"][..], &["refresh"], &["status", "--json"]] {
+            let outcome = sandbox.run(command);
+            assert!(!outcome.stderr.contains(&token) && !outcome.stderr.contains("emu_"), "{outcome:?}");
+        }
+        fs::remove_file(path).expect("it goes");
+    }
+}
+
+#[test]
+fn a_child_that_stays_behind_holds_nothing_up() {
+    let sandbox = Sandbox::with(|scenario| scenario.refresh_ttl = Duration::from_secs(20 * 24 * 3600));
+    let _ = sandbox.log_in(&[]).succeeded();
+    let started = Instant::now();
+    let _ = sandbox.run(&["token", "--min-ttl", "7h", "--on-rotate", "sleep 60 2>/dev/null & cat >/dev/null"]).succeeded();
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
 
 /// The front of a command that runs in a session bus with an unlocked keyring of its own.
@@ -180,4 +224,36 @@ fn a_renewed_refresh_token_is_told_on_stdin() {
     let outcome = sandbox.run(&["token", "--min-ttl", "7h", "--on-rotate", "exit 3"]).failed(1);
     assert!(outcome.stderr.contains("--on-rotate"), "{outcome:?}");
     let _ = sandbox.run(&["token"]).succeeded();
+}
+
+#[test]
+fn ci_is_told_of_a_renewal_that_another_run_made() {
+    let mut sandbox = Sandbox::with(|scenario| scenario.refresh_ttl = Duration::from_secs(20 * 24 * 3600));
+    let _ = sandbox.log_in(&[]).succeeded();
+    let stored = |sandbox: &Sandbox| {
+        let bytes = fs::read(sandbox.token_file()).expect("a file");
+        let record: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+        record["login"]["refresh_token"].as_str().expect("a token").to_owned()
+    };
+    let given = stored(&sandbox);
+    sandbox.set("KAKAO_REFRESH_TOKEN", &given);
+    let told = sandbox.home.path().join("told");
+    let command = format!("cat > {}", told.display());
+    let _ = sandbox.run(&["token", "--on-rotate", &command]).succeeded();
+    assert!(!told.exists(), "it is the given one still");
+    let _ = sandbox.run(&["refresh"]).succeeded();
+    let _ = sandbox.run(&["token", "--on-rotate", &command]).succeeded();
+    assert_eq!(fs::read_to_string(&told).expect("text").trim(), stored(&sandbox));
+}
+
+#[test]
+fn tokens_that_came_and_could_not_be_kept_are_told_as_lost() {
+    let sandbox = Sandbox::logged_in();
+    let mut strace = std::process::Command::new("strace");
+    let envs = sandbox.command(&[]);
+    let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    let inject = "inject=renameat,rename,renameat2:error=EIO";
+    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", inject, crate::support::PROGRAM, "token", "--min-ttl", "7h"]);
+    let outcome = Outcome::of(strace.env_clear().envs(envs).output().expect("strace runs")).failed(5);
+    assert!(outcome.stderr.contains("Kakao renewed the tokens, but they could not be saved"), "{outcome:?}");
 }

@@ -1,0 +1,84 @@
+//! Owns looking over a whole store: every login in it, also those that cannot be read.
+
+use super::{Error, Folder, Key, Locked, Record, Store, TOKENS, helper, lock_file, parse};
+use crate::system::System;
+
+/// One login of a store.
+#[derive(Debug)]
+pub(crate) enum Entry {
+    Login(Key, Record),
+    /// A file that is none of this version's; its name still tells whose it is.
+    Damaged {
+        profile: String,
+        name: String,
+    },
+}
+
+impl Entry {
+    pub(crate) fn profile(&self) -> &str {
+        match self {
+            Self::Login(key, _) => &key.profile,
+            Self::Damaged { profile, .. } => profile,
+        }
+    }
+}
+
+impl Store {
+    /// Every login, by profile.
+    pub(crate) fn entries(&self) -> Result<Vec<Entry>, Error> {
+        let mut entries = match self {
+            Self::Memory(_) => Vec::new(),
+            Self::Helper { helper, .. } => {
+                let keys = helper.list()?;
+                let entries = keys.into_iter().map(|key| match self.load(&key) {
+                    Ok(found) => Ok(found.map(|found| Entry::Login(key, found.record))),
+                    Err(Error::Broken { .. } | Error::Newer { .. }) => {
+                        Ok(Some(Entry::Damaged { profile: key.profile.clone(), name: helper::server_url(&key) }))
+                    }
+                    Err(error) => Err(error),
+                });
+                entries.filter_map(Result::transpose).collect::<Result<_, _>>()?
+            }
+            Self::Files(path) => match Folder::find(&path.join(TOKENS))? {
+                Some(folder) => files(&folder)?,
+                None => Vec::new(),
+            },
+        };
+        entries.sort_by(|one, other| one.profile().cmp(other.profile()));
+        Ok(entries)
+    }
+
+    /// Removes a login, damaged or not.
+    pub(crate) fn discard(&self, entry: &Entry, system: &System) -> Result<(), Error> {
+        match (entry, self) {
+            (Entry::Login(key, _), _) => self.lock(key, system)?.forget(),
+            (Entry::Damaged { name, .. }, Self::Files(path)) => {
+                let (folder, _lock) = lock_file(path, name, system)?;
+                Locked::remove_files(&folder, name)
+            }
+            (Entry::Damaged { name, .. }, Self::Helper { helper, .. }) => helper.erase_at(name),
+            (Entry::Damaged { .. }, Self::Memory(_)) => Ok(()),
+        }
+    }
+}
+
+fn files(folder: &Folder) -> Result<Vec<Entry>, Error> {
+    let names = folder.names("")?.into_iter();
+    let entries = names.filter_map(|name| {
+        let profile = profile_of(&name)?.to_owned();
+        let read = folder.read(&name);
+        let filed = read.ok().flatten().and_then(|content| parse(&content.bytes, &folder.path_of(&name)).ok());
+        Some(match filed.filter(|filed| filed.key().file_name() == name) {
+            Some(filed) => Entry::Login(filed.key(), filed.login),
+            None => Entry::Damaged { profile, name },
+        })
+    });
+    Ok(entries.collect())
+}
+
+/// The profile in `work-0123456789ab.json`.
+fn profile_of(name: &str) -> Option<&str> {
+    let (profile, digest) = name.strip_suffix(".json")?.rsplit_once('-')?;
+    let is_digest = digest.len() == 12 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_digest && !profile.starts_with('.')).then_some(profile)
+}
