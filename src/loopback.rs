@@ -69,6 +69,8 @@ impl RedirectUri {
 pub(crate) struct CannotBind {
     pub port: u16,
     pub error: io::Error,
+    /// The program that has it, where somebody found out.
+    pub holder: Option<String>,
 }
 
 impl std::fmt::Display for CannotBind {
@@ -124,16 +126,16 @@ pub(crate) fn bind(redirect_uris: &[RedirectUri]) -> Result<Listener, CannotBind
         match bind_all(&redirect_uri.addresses).and_then(|sockets| http::serve(sockets, LIMITS)) {
             Ok(serving) => return Ok(Listener { redirect_uri: redirect_uri.clone(), serving, was_visited: false }),
             Err(error) => {
-                first_error.get_or_insert(CannotBind { port: redirect_uri.port(), error });
+                first_error.get_or_insert(CannotBind { port: redirect_uri.port(), error, holder: None });
             }
         }
     }
-    Err(first_error.unwrap_or(CannotBind { port: 0, error: ErrorKind::InvalidInput.into() }))
+    Err(first_error.unwrap_or(CannotBind { port: 0, error: ErrorKind::InvalidInput.into(), holder: None }))
 }
 
 /// Binds a free port of 127.0.0.1 and names the redirect URI that leads to it.
 pub(crate) fn bind_any(path: &str) -> Result<Listener, CannotBind> {
-    let failed = |error| CannotBind { port: 0, error };
+    let failed = |error| CannotBind { port: 0, error, holder: None };
     let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(failed)?;
     let port = socket.local_addr().map_err(failed)?.port();
     let redirect_uri = RedirectUri::parse(&format!("http://127.0.0.1:{port}{path}"))
@@ -165,6 +167,11 @@ impl Listener {
 
     pub(crate) fn was_visited(&self) -> bool {
         self.was_visited
+    }
+
+    /// Whether somebody spoke TLS to this plain port: a browser that was sent to `https:`.
+    pub(crate) fn was_greeted_in_tls(&self) -> bool {
+        self.serving.was_greeted_in_tls()
     }
 
     /// Waits for a redirect that `recognises` accepts; strangers are answered and change nothing.

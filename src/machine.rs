@@ -3,6 +3,7 @@
 mod browser;
 mod dirs;
 mod http;
+mod ports;
 mod process;
 mod prompt;
 #[cfg(unix)]
@@ -33,6 +34,7 @@ pub(crate) fn real() -> (System, Streams) {
         var: Box::new(variable),
         locale: Box::new(locale),
         config_directory: Box::new(dirs::config),
+        port_holder: Box::new(ports::holder),
         browse: Box::new(browser::open),
         send: Arc::new(http::sender()),
         run_program: Rc::new(process::run),

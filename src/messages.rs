@@ -49,6 +49,9 @@ pub(crate) enum Message {
     StillWaiting {
         redirect_uri: String,
     },
+    HttpsOnPlainPort {
+        redirect_uri: String,
+    },
     PasteHere,
     PasteRefused {
         redirect_uri: String,

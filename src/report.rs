@@ -233,7 +233,10 @@ fn of_output(error: &output::Error) -> Failure {
 fn of_port(error: &CannotBind) -> Failure {
     let port = error.port;
     if error.is_taken() {
-        Failure::new("port_taken", 5, Problem::PortTaken { port }).with(Hint::FreePort { port }).with(Hint::OtherPort)
+        let holder = error.holder.as_deref().map(outside);
+        Failure::new("port_taken", 5, Problem::PortTaken { port, holder })
+            .with(Hint::FreePort { port })
+            .with(Hint::OtherPort)
     } else {
         Failure::new("port", 5, Problem::CannotListen { port, detail: error.error.to_string() }).with(Hint::OtherPort)
     }

@@ -38,6 +38,8 @@ pub struct System {
     pub locale: Box<dyn Fn() -> Option<String>>,
     /// The user's configuration directory of this system with our name added.
     pub config_directory: Box<dyn Fn() -> Option<PathBuf>>,
+    /// Who listens on a port of this machine, where the system tells.
+    pub port_holder: Box<dyn Fn(u16) -> Option<String>>,
     /// Shows a URL in the browser, without waiting for it. `Some` names the program to use.
     pub browse: Box<dyn Fn(&Url, Option<&str>) -> Result<(), NoBrowser>>,
     /// Sends one request and follows no redirect.

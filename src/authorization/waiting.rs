@@ -52,7 +52,7 @@ pub(super) fn wait(
     signs: &Signs,
 ) -> Result<Reply, Error> {
     let started = Instant::now();
-    let mut was_hinted = false;
+    let (mut was_hinted, mut was_told_of_tls) = (false, false);
     let redirect_uri = listener.redirect_uri().to_owned();
     loop {
         let left = timeout.saturating_sub(started.elapsed());
@@ -66,6 +66,10 @@ pub(super) fn wait(
             && let Some(query) = read_line(profile, attempt, &redirect_uri, line.trim())
         {
             return Ok(Reply::Pasted(query));
+        }
+        if listener.was_greeted_in_tls() && !was_told_of_tls {
+            profile.ui.warn(&Message::HttpsOnPlainPort { redirect_uri: redirect_uri.clone() });
+            was_told_of_tls = true;
         }
         if left.is_zero() {
             let (seconds, was_visited) = (timeout.as_secs(), listener.was_visited());

@@ -6,7 +6,7 @@ use super::Context;
 use crate::{
     authorization::{self, Browser, Wishes},
     cli::{LoginArgs, Prompt},
-    loopback,
+    loopback::{self, CannotBind},
     messages::Message,
     oauth::{AuthorizeParameters, token::scope_list},
     output::Answer,
@@ -16,7 +16,10 @@ use crate::{
 pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Answer> {
     let (settings, store) = context.open()?;
     settings.app()?;
-    let listener = loopback::bind(&settings.redirect_uris()?)?;
+    let listener = loopback::bind(&settings.redirect_uris()?).map_err(|error| CannotBind {
+        holder: if error.is_taken() { (context.system.port_holder)(error.port) } else { None },
+        ..error
+    })?;
     let mut profile = context.profile(&settings, &store);
     let logged_in = authorization::log_in(&mut profile, listener, &wishes(args))?;
 

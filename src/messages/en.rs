@@ -14,6 +14,7 @@ pub(super) fn text(message: &Message) -> String {
             "Still waiting. If the page shows a code such as KOE006, Kakao will not send you back here: \
              check that {redirect_uri} is registered for this REST API key, character by character."
         ),
+        M::HttpsOnPlainPort { redirect_uri } => format!("a browser came back with https, and this port speaks http: register exactly {redirect_uri}, or change https to http in its address bar"),
         M::PasteHere => "Is the browser on another machine? Paste here the whole address it ends at, even if the page does not load; never give it to anybody else.".into(),
         M::PasteRefused { redirect_uri } => format!("That is not the address of this login: paste the whole of it, from {redirect_uri}?code= to its end. A code such as KOE006 typed here is explained."),
         M::LoggedIn { who } => format!("Logged in as {who}. Not the right account? `kakao-login login --switch`"),
@@ -151,7 +152,12 @@ fn problem_text(problem: &Problem) -> String {
         P::SecretAsArgument { key } => format!("{key} is a secret, and other users can see the arguments of a command"),
         P::NoTerminal { key } => format!("cannot ask for {key}: this is not a terminal"),
         P::NoRestApiKey => "no REST API key is set, so Kakao would not know which app is asking".into(),
-        P::PortTaken { port } => format!("port {port} is taken by another program, so the browser could not come back"),
+        P::PortTaken { port, holder: Some(holder) } => {
+            format!("port {port} is taken by {holder}, so the browser could not come back")
+        }
+        P::PortTaken { port, holder: None } => {
+            format!("port {port} is taken by another program, so the browser could not come back")
+        }
         P::CannotListen { port, detail } => format!("cannot listen on port {port}: {detail}"),
         P::NoRandomness { detail } => format!("the system gave no random numbers: {detail}"),
         P::StoreUnreadable { path, detail } => format!("cannot read the token file {path}: {detail}"),

@@ -13,6 +13,7 @@ pub(super) fn text(message: &Message) -> String {
             "아직 기다리고 있어요. 브라우저에 KOE006 같은 코드가 보이면 카카오가 이곳으로 돌려보내지 않아요. \
              {redirect_uri} 주소가 이 REST API 키에 글자 하나까지 똑같이 등록되어 있는지 확인해 주세요."
         ),
+        M::HttpsOnPlainPort { redirect_uri } => format!("브라우저가 https로 돌아왔는데 이 포트는 http예요. {redirect_uri} 그대로 등록하거나, 주소창의 https를 http로 바꿔 주세요"),
         M::PasteHere => "브라우저가 다른 컴퓨터에 있나요? 페이지가 열리지 않더라도 마지막 주소 전체를 여기에 붙여 넣어 주세요. 다른 사람에게는 절대 알려 주지 마세요.".into(),
         M::PasteRefused { redirect_uri } => format!("이번 로그인의 주소가 아니에요. {redirect_uri}?code= 부터 끝까지 주소 전체를 붙여 넣어 주세요. KOE006 같은 코드를 입력하면 뜻을 알려 줘요."),
         M::LoggedIn { who } => format!("로그인했어요: {who}. 다른 계정으로 하려면 `kakao-login login --switch`"),
@@ -154,7 +155,12 @@ fn problem_text(problem: &Problem) -> String {
         P::SecretAsArgument { key } => format!("{key} 값은 비밀인데, 명령의 인자는 다른 사용자에게도 보여요"),
         P::NoTerminal { key } => format!("터미널이 아니어서 {key} 값을 물어볼 수 없어요"),
         P::NoRestApiKey => "REST API 키가 없어서 어떤 앱의 로그인인지 카카오가 알 수 없어요".into(),
-        P::PortTaken { port } => format!("다른 프로그램이 {port}번 포트를 쓰고 있어서 브라우저가 돌아올 수 없어요"),
+        P::PortTaken { port, holder: Some(holder) } => {
+            format!("{port}번 포트를 다른 프로그램이 쓰고 있어서 브라우저가 돌아올 수 없어요: {holder}")
+        }
+        P::PortTaken { port, holder: None } => {
+            format!("다른 프로그램이 {port}번 포트를 쓰고 있어서 브라우저가 돌아올 수 없어요")
+        }
         P::CannotListen { port, detail } => format!("{port}번 포트를 열 수 없어요: {detail}"),
         P::NoRandomness { detail } => format!("시스템에서 난수를 얻지 못했어요: {detail}"),
         P::StoreUnreadable { path, detail } => format!("토큰 파일을 읽지 못했어요: {path}: {detail}"),

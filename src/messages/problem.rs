@@ -65,6 +65,7 @@ pub(crate) enum Problem {
     NoRestApiKey,
     PortTaken {
         port: u16,
+        holder: Option<String>,
     },
     CannotListen {
         port: u16,

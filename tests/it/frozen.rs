@@ -50,6 +50,7 @@ fn run(arguments: &[&str], now: u64, variables: &[(&str, &str)], random: bool) -
         var: Box::new(move |name| variables.get(name).cloned()),
         locale: Box::new(|| None),
         config_directory: Box::new(|| None),
+        port_holder: Box::new(|_| None),
         browse: Box::new(|_, _| Err(NoBrowser::NoDisplay)),
         send: Arc::new(|request| {
             let host = request.url.host_str().unwrap_or_default().to_owned();

@@ -168,6 +168,20 @@ fn strangers_who_hold_their_connections_open_cost_no_time() {
 }
 
 #[test]
+fn https_on_the_http_port_is_explained() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&["--timeout", "2"]);
+    let address = sandbox.redirect_uri.trim_start_matches("http://").trim_end_matches("/callback").to_owned();
+    let mut stream = TcpStream::connect(&address).expect("a connection");
+    stream.write_all(&[0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3]).expect("it is read");
+    let mut answer = Vec::new();
+    drop(stream.read_to_end(&mut answer));
+    assert_eq!(answer, b"", "nothing of ours would be understood");
+    let outcome = login.finish().failed(8);
+    assert!(outcome.stderr.contains("this port speaks http"), "{outcome:?}");
+}
+
+#[test]
 fn a_refusal_by_the_server_is_not_called_a_cancelled_login() {
     let sandbox = Sandbox::new();
     let login = sandbox.start_login(&["--json"]);
@@ -262,6 +276,8 @@ fn a_taken_port_is_told_before_anything_is_asked() {
     let _holder = TcpListener::bind(&address).expect("the port");
     let outcome = sandbox.run(&["login", "--no-browser", "--json"]).failed(5);
     assert_eq!(outcome.error()["code"], "port_taken");
+    let message = outcome.error()["message"].as_str().expect("text").to_owned();
+    assert!(message.contains(&format!("(pid {})", std::process::id())), "{message}");
     assert_eq!(sandbox.emulator.exchanges(), []);
 }
 

@@ -134,7 +134,8 @@ fn a_child_that_stays_behind_holds_nothing_up() {
     let sandbox = Sandbox::with(|scenario| scenario.refresh_ttl = Duration::from_secs(20 * 24 * 3600));
     let _ = sandbox.log_in(&[]).succeeded();
     let started = Instant::now();
-    let _ = sandbox.run(&["token", "--min-ttl", "7h", "--on-rotate", "sleep 60 2>/dev/null & cat >/dev/null"]).succeeded();
+    let _ =
+        sandbox.run(&["token", "--min-ttl", "7h", "--on-rotate", "sleep 60 2>/dev/null & cat >/dev/null"]).succeeded();
     assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
 

@@ -56,7 +56,7 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("rustix", &["folder/unix.rs", "machine/prompt.rs"]),
     ("rustls", &["machine/http.rs"]),
     ("signal_hook", &["machine/prompt.rs", "machine/signals.rs"]),
-    ("tiny_http", &["http.rs"]),
+    ("tiny_http", &["http.rs", "http/reading.rs"]),
     ("toml_edit", &["settings/file.rs"]),
 ];
 
