@@ -91,12 +91,17 @@ impl Emulator {
 
     /// Answers the next `times` requests to `path` with this status and body instead.
     pub fn fail(&self, path: &str, times: usize, status: u16, body: &str) {
-        lock(&self.provider).failures.push(provider::Failure {
-            path: path.to_owned(),
-            times,
-            status,
-            body: body.to_owned(),
-        });
+        self.script(path, times, status, body, None);
+    }
+
+    /// Redirects the next `times` requests to `path`.
+    pub fn redirect(&self, path: &str, times: usize, status: u16, location: &str) {
+        self.script(path, times, status, "", Some(location.to_owned()));
+    }
+
+    fn script(&self, path: &str, times: usize, status: u16, body: &str, location: Option<String>) {
+        let (path, body) = (path.to_owned(), body.to_owned());
+        lock(&self.provider).failures.push(provider::Failure { path, times, status, body, location });
     }
 }
 

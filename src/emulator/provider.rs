@@ -38,6 +38,8 @@ pub(super) struct Failure {
     pub(super) times: usize,
     pub(super) status: u16,
     pub(super) body: String,
+    /// Where to, for a redirect.
+    pub(super) location: Option<String>,
 }
 
 /// One authorize request that passed its checks.
@@ -117,7 +119,11 @@ impl Provider {
         failure.times -= 1;
         let kind =
             if failure.body.starts_with('<') { "text/html;charset=UTF-8" } else { "application/json;charset=UTF-8" };
-        Some(Answer::new(failure.status, kind, failure.body.clone()))
+        let answer = Answer::new(failure.status, kind, failure.body.clone());
+        Some(match &failure.location {
+            Some(location) => answer.with("Location", location.as_str()),
+            None => answer,
+        })
     }
 }
 

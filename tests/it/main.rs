@@ -11,6 +11,7 @@ mod profiles;
 mod quiet;
 mod readme;
 mod session;
+mod siege;
 mod stores;
 mod support;
 mod survival;

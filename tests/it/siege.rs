@@ -1,0 +1,219 @@
+//! The listener and the network under siege: strangers in numbers, copies, silence, signals, redirects to elsewhere.
+//!
+//! `FORGED=10000 SIGNALS=600 cargo test siege` goes on for longer.
+
+use std::{
+    io::{Read, Write},
+    net::{TcpListener, TcpStream},
+    process::Command,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::support::{Person, Sandbox, client, free_port};
+
+fn number(variable: &str, default: usize) -> usize {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}
+
+fn address(sandbox: &Sandbox) -> String {
+    sandbox.redirect_uri.trim_start_matches("http://").trim_end_matches("/callback").to_owned()
+}
+
+/// The status of one request in plain bytes; 0 where the connection was closed.
+fn ask(address: &str, request: &str) -> u16 {
+    let Ok(mut stream) = TcpStream::connect(address) else { return 0 };
+    let mut answer = String::new();
+    drop(stream.write_all(request.as_bytes()).and_then(|()| stream.read_to_string(&mut answer)));
+    answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0)
+}
+
+#[test]
+fn forged_callbacks_from_fifty_threads_are_refused_and_the_real_one_wins() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&[]);
+    let (address, state) = (address(&sandbox), login.state());
+    let previous = "A".repeat(43);
+    let states = [
+        String::new(),
+        "&state=".to_owned(),
+        format!("&state={}", &state[..20]),
+        format!("&state={}", state.to_ascii_uppercase()),
+        format!("&state=x{state}"),
+        format!("&state={state}x"),
+        format!("&state={state}&state={state}"),
+        format!("&state={previous}"),
+        format!("&State={state}"),
+        format!("&state[]={state}"),
+    ];
+    let accepted = Arc::new(AtomicUsize::new(0));
+    let each = number("FORGED", 2000) / 50;
+    let threads: Vec<_> = (0..50)
+        .map(|thread| {
+            let (address, states, accepted) = (address.clone(), states.clone(), Arc::clone(&accepted));
+            thread::spawn(move || {
+                for step in 0..each {
+                    let what = ["code=stolen", "error=access_denied"][step % 2];
+                    let query = format!("{what}{}", states[(thread + step) % states.len()]);
+                    let request = format!("GET /callback?{query} HTTP/1.1\r\nHost: {address}\r\n\r\n");
+                    if ![0, 400].contains(&ask(&address, &request)) {
+                        accepted.fetch_add(1, Ordering::Relaxed);
+                    }
+                }
+            })
+        })
+        .collect();
+    threads.into_iter().for_each(|thread| thread.join().expect("it ends"));
+    assert_eq!(accepted.load(Ordering::Relaxed), 0);
+    let _ = Person::new().agree(&login.url);
+    let _ = login.finish().succeeded();
+    assert_eq!(sandbox.count("/oauth/token"), 1);
+}
+
+#[test]
+fn sixty_wrong_hosts_with_the_true_answer_are_refused() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&[]);
+    let target = Person::elsewhere(&sandbox.redirect_uri).agree(&login.url).url;
+    let (address, path) = (address(&sandbox), format!("{}?{}", target.path(), target.query().expect("a query")));
+    let port = target.port().expect("a port");
+    let mut hosts = vec![String::new(), "Host: \r\n".to_owned(), format!("Host: {address}\r\nHost: {address}\r\n")];
+    let names = [
+        "evil.example",
+        "localhost",
+        "127.0.0.2",
+        "127.1",
+        "2130706433",
+        "0x7f.1",
+        "0.0.0.0",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "127.0.0.1.nip.io",
+        "user@127.0.0.1",
+        "127.0.0.1.",
+        "LOCALHOST",
+        "kauth.kakao.com",
+    ];
+    for name in names {
+        for end in [String::new(), format!(":{port}"), ":80".to_owned(), format!(":{}", port ^ 1)] {
+            hosts.push(format!("Host: {name}{end}\r\n"));
+        }
+    }
+    hosts.push(format!("Host: {address}, evil.example\r\n"));
+    assert_eq!(hosts.len(), 60);
+    for host in hosts {
+        let status = ask(&address, &format!("GET {path} HTTP/1.1\r\n{host}\r\n"));
+        assert!([400, 403].contains(&status), "{host:?} {status}");
+    }
+    for method in ["HEAD", "OPTIONS", "POST", "PUT", "TRACE"] {
+        assert_eq!(ask(&address, &format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\n\r\n")), 405, "{method}");
+    }
+    assert_eq!(sandbox.count("/oauth/token"), 0);
+    let page = Person::new().get(&target);
+    assert_eq!(page.status, 200);
+    let _ = login.finish().succeeded();
+}
+
+#[test]
+fn a_hundred_copies_of_the_true_callback_are_one_exchange() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&[]);
+    let target = Person::elsewhere(&sandbox.redirect_uri).agree(&login.url).url;
+    let copies: Vec<_> = (0..100)
+        .map(|_| {
+            let target = target.clone();
+            thread::spawn(move || client().get(target).send().map(|answer| answer.status().as_u16()).unwrap_or(0))
+        })
+        .collect();
+    let answers: Vec<_> = copies.into_iter().map(|copy| copy.join().expect("it ends")).collect();
+    assert_eq!(answers.iter().filter(|status| **status == 303).count(), 1, "{answers:?}");
+    let _ = login.finish().succeeded();
+    assert_eq!(sandbox.count("/oauth/token"), 1);
+}
+
+#[test]
+fn twenty_logins_in_a_row_need_no_wait() {
+    let sandbox = Sandbox::new();
+    for _ in 0..20 {
+        let _ = sandbox.log_in(&[]).succeeded();
+    }
+}
+
+#[test]
+fn silence_and_slowness_delay_nobody() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&[]);
+    let address = address(&sandbox);
+    let silent: Vec<_> = (0..1000).filter_map(|_| TcpStream::connect(&address).ok()).collect();
+    let slow: Vec<_> = (0..100)
+        .filter_map(|_| {
+            let mut stream = TcpStream::connect(&address).ok()?;
+            stream.write_all(b"G").ok()?;
+            Some(stream)
+        })
+        .collect();
+    let before = Instant::now();
+    let page = Person::new().agree(&login.url);
+    assert_eq!(page.status, 200);
+    // Five pages and redirects, with room for a busy machine: a second each.
+    assert!(before.elapsed() < Duration::from_secs(5), "{:?}", before.elapsed());
+    let status = std::fs::read_to_string(format!("/proc/{}/status", login.id())).unwrap_or_default();
+    let peak =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    assert!(peak.is_none_or(|peak| peak < 64 << 10), "{peak:?} KiB");
+    let _ = login.finish().succeeded();
+    drop((silent, slow));
+}
+
+#[test]
+fn no_redirect_of_any_endpoint_is_followed() {
+    let recorder = TcpListener::bind(("127.0.0.1", free_port())).expect("a port");
+    let elsewhere = format!("http://{}/", recorder.local_addr().expect("an address"));
+    recorder.set_nonblocking(true).expect("a socket");
+    for status in [301, 302, 303, 307, 308] {
+        for (endpoint, command) in
+            [("/oauth/token", "refresh"), ("/v2/user/me", "whoami"), ("/v1/user/logout", "logout")]
+        {
+            for target in
+                [elsewhere.as_str(), "/oauth/token", "https://evil.example/", "//evil.example/", "http://127.0.0.1:1/"]
+            {
+                let sandbox = Sandbox::logged_in();
+                let asked = sandbox.emulator.exchanges().len();
+                sandbox.emulator.redirect(endpoint, 1, status, target);
+                let outcome = sandbox.run(&[command, "--json"]);
+                assert!([6, 7].contains(&outcome.exit) && outcome.stdout.is_empty(), "{status} {endpoint} {outcome:?}");
+                assert_eq!(sandbox.emulator.exchanges().len(), asked + 1, "{status} {endpoint} {target}");
+            }
+        }
+    }
+    assert!(recorder.accept().is_err(), "nobody came to the recorder");
+}
+
+#[test]
+fn signals_at_any_moment_end_the_login_with_their_code() {
+    let sandbox = Sandbox::new();
+    for step in 0..number("SIGNALS", 45) {
+        let (signal, exit) = [("INT", 130), ("TERM", 143), ("HUP", 129)][step % 3];
+        let login = sandbox.start_login(&[]);
+        let (id, url) = (login.id().to_string(), login.url.clone());
+        let person = thread::spawn(move || {
+            // The browser finds nobody when the signal comes first.
+            drop(std::panic::catch_unwind(|| Person::new().agree(&url).status));
+        });
+        thread::sleep(Duration::from_micros((step as u64 * 7919) % 60_000));
+        let sent = Instant::now();
+        drop(Command::new("kill").args(["-s", signal, &id]).output().expect("kill runs"));
+        let outcome = login.finish();
+        assert!(outcome.exit == exit || outcome.exit == 0, "{signal} {outcome:?}");
+        assert!(sent.elapsed() < Duration::from_secs(5));
+        person.join().expect("it ends");
+        assert!(TcpListener::bind(address(&sandbox)).is_ok(), "the port is free");
+        if sandbox.config_folder().join("tokens").exists() {
+            assert!([0, 4].contains(&sandbox.run(&["status"]).exit));
+        }
+    }
+}
