@@ -28,6 +28,9 @@ _kakao__login() {
             kakao__login,demo)
                 cmd="kakao__login__subcmd__demo"
                 ;;
+            kakao__login,exec)
+                cmd="kakao__login__subcmd__exec"
+                ;;
             kakao__login,import)
                 cmd="kakao__login__subcmd__import"
                 ;;
@@ -46,11 +49,17 @@ _kakao__login() {
             kakao__login,refresh)
                 cmd="kakao__login__subcmd__refresh"
                 ;;
+            kakao__login,scopes)
+                cmd="kakao__login__subcmd__scopes"
+                ;;
             kakao__login,status)
                 cmd="kakao__login__subcmd__status"
                 ;;
             kakao__login,token)
                 cmd="kakao__login__subcmd__token"
+                ;;
+            kakao__login,unlink)
+                cmd="kakao__login__subcmd__unlink"
                 ;;
             kakao__login,whoami)
                 cmd="kakao__login__subcmd__whoami"
@@ -82,6 +91,9 @@ _kakao__login() {
             kakao__login__subcmd__profiles,use)
                 cmd="kakao__login__subcmd__profiles__subcmd__use"
                 ;;
+            kakao__login__subcmd__scopes,revoke)
+                cmd="kakao__login__subcmd__scopes__subcmd__revoke"
+                ;;
             *)
                 ;;
         esac
@@ -89,7 +101,7 @@ _kakao__login() {
 
     case "${cmd}" in
         kakao__login)
-            opts="-q -v -h -V --profile --json --jq --lang --color --quiet --verbose --help --version login whoami token status refresh logout api profiles import config demo completions man"
+            opts="-q -v -h -V --profile --json --jq --lang --color --quiet --verbose --help --version login whoami token status refresh logout unlink scopes exec api profiles import config demo completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -404,6 +416,36 @@ _kakao__login() {
             ;;
         kakao__subcmd__login__subcmd__demo)
             opts="-q -v -h --no-browser --profile --json --jq --lang --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kakao__subcmd__login__subcmd__exec)
+            opts="-q -v -h --profile --json --jq --lang --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -760,6 +802,66 @@ _kakao__login() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        kakao__subcmd__login__subcmd__scopes)
+            opts="-q -v -h --profile --json --jq --lang --color --quiet --verbose --help revoke"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kakao__subcmd__login__subcmd__scopes__subcmd__revoke)
+            opts="-q -v -h --profile --json --jq --lang --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         kakao__subcmd__login__subcmd__status)
             opts="-q -v -h --profile --json --jq --lang --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -805,6 +907,36 @@ _kakao__login() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kakao__subcmd__login__subcmd__unlink)
+            opts="-q -v -h --yes --profile --json --jq --lang --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -42,6 +42,9 @@ complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "token" -d '
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "status" -d 'Show what is cached, without the network'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "refresh" -d 'Get a new access token now'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "logout" -d 'End the login at Kakao and forget it here'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "unlink" -d 'Take the Kakao account off the app and end all its tokens'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "scopes" -d 'Show the consent items, or take consent back'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "exec" -d 'Run a program with KAKAO_ACCESS_TOKEN set'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "api" -d 'Call any Kakao REST API with the token'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "profiles" -d 'Show and manage login profiles: one app and one Kakao account each'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "import" -d 'Adopt a token JSON that a script saved'
@@ -134,6 +137,52 @@ complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -l json 
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -s q -l quiet -d 'Say only what fails'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand logout" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand unlink" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand unlink" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand unlink" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand unlink" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand unlink" -l yes -d 'Do not ask'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand unlink" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand unlink" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand unlink" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand unlink" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and not __fish_seen_subcommand_from revoke" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and not __fish_seen_subcommand_from revoke" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and not __fish_seen_subcommand_from revoke" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and not __fish_seen_subcommand_from revoke" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and not __fish_seen_subcommand_from revoke" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and not __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and not __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and not __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and not __fish_seen_subcommand_from revoke" -f -a "revoke" -d 'Take consent back for these items'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and __fish_seen_subcommand_from revoke" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and __fish_seen_subcommand_from revoke" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and __fish_seen_subcommand_from revoke" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and __fish_seen_subcommand_from revoke" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and __fish_seen_subcommand_from revoke" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand scopes; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand exec" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand exec" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand exec" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand exec" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand exec" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand exec" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand exec" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand exec" -s h -l help -d 'Print help'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s X -l method -d 'HTTP method (GET; POST when there is a field or an input)' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s f -l field -d 'Send a form field, as text' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s F -l json-field -d 'Send a form field: JSON text, or @FILE for a file\'s content' -r

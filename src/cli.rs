@@ -80,6 +80,12 @@ pub(crate) enum Command {
     Refresh,
     /// End the login at Kakao and forget it here
     Logout(LogoutArgs),
+    /// Take the Kakao account off the app and end all its tokens
+    Unlink(UnlinkArgs),
+    /// Show the consent items, or take consent back
+    Scopes(ScopesArgs),
+    /// Run a program with KAKAO_ACCESS_TOKEN set
+    Exec(ExecArgs),
     /// Call any Kakao REST API with the token
     Api(ApiArgs),
     /// Show and manage login profiles: one app and one Kakao account each
@@ -177,6 +183,39 @@ pub(crate) struct LogoutArgs {
     /// Also end the browser's own Kakao session
     #[arg(long)]
     pub browser_session: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct UnlinkArgs {
+    /// Do not ask
+    #[arg(long)]
+    pub yes: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ScopesArgs {
+    #[command(subcommand)]
+    pub command: Option<ScopesCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ScopesCommand {
+    /// Take consent back for these items
+    Revoke(ScopeIds),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ScopeIds {
+    /// Consent item ids
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExecArgs {
+    /// The program and its arguments
+    #[arg(value_name = "CMD", required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    pub command: Vec<std::ffi::OsString>,
 }
 
 #[derive(Args, Debug)]

@@ -5,14 +5,17 @@ mod completions;
 mod config;
 #[cfg(feature = "emulator")]
 mod demo;
+mod exec;
 mod import;
 mod login;
 mod logout;
 mod man;
 mod profiles;
 mod refresh;
+mod scopes;
 mod status;
 mod token;
+mod unlink;
 mod usage;
 mod whoami;
 
@@ -105,7 +108,7 @@ pub(crate) fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Re
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) if !error.use_stderr() || usage::is_bare(&error) => {
-            return Ok(Answer { json: String::new(), human: Human::Line(usage::help_text(&error)) });
+            return Ok(Answer { json: String::new(), human: Human::Line(usage::help_text(&error)), exit: 0 });
         }
         Err(error) => return Err(usage::failure(&error, &tree, &arguments).into()),
     };
@@ -154,6 +157,9 @@ fn dispatch(context: &mut Context, command: Command) -> anyhow::Result<Answer> {
         Command::Status => status::run(context),
         Command::Refresh => refresh::run(context),
         Command::Logout(args) => logout::run(context, &args),
+        Command::Unlink(args) => unlink::run(context, &args),
+        Command::Scopes(args) => scopes::run(context, &args),
+        Command::Exec(args) => exec::run(context, &args),
         Command::Api(args) => api::run(context, &args),
         Command::Profiles(args) => profiles::run(context, &args),
         Command::Import(args) => import::run(context, &args),

@@ -82,6 +82,60 @@ impl Call for Logout<'_> {
     }
 }
 
+/// `POST /v1/user/unlink`: consent is withdrawn and every token dies. Returns the user's id.
+#[derive(Debug)]
+pub(crate) struct Unlink<'a> {
+    pub servers: &'a Servers,
+    pub access_token: &'a Secret,
+}
+
+impl Call for Unlink<'_> {
+    type Output = Option<serde_json::Number>;
+
+    fn request(&self) -> Request {
+        Request::post_form(endpoint(&self.servers.api, "/v1/user/unlink"), Vec::new()).with_bearer(self.access_token)
+    }
+
+    fn read(&self, answer: &Answer) -> Result<Self::Output, CallError> {
+        if !answer.is_success() {
+            return Err(refusal(answer));
+        }
+        let object: Map<String, Value> = serde_json::from_str(&answer.text).map_err(|_| answer.malformed())?;
+        Ok(object.get("id").and_then(Value::as_number).cloned())
+    }
+}
+
+/// `GET /v2/user/scopes`, or `POST /v2/user/revoke/scopes` where there is something to revoke. Returns Kakao's
+/// object as it came.
+#[derive(Debug)]
+pub(crate) struct Scopes<'a> {
+    pub servers: &'a Servers,
+    pub access_token: &'a Secret,
+    pub revoked: &'a [String],
+}
+
+impl Call for Scopes<'_> {
+    type Output = String;
+
+    fn request(&self) -> Request {
+        let request = if self.revoked.is_empty() {
+            Request::get(endpoint(&self.servers.api, "/v2/user/scopes"))
+        } else {
+            let ids = ("scopes".to_owned(), Value::from(self.revoked).to_string());
+            Request::post_form(endpoint(&self.servers.api, "/v2/user/revoke/scopes"), vec![ids])
+        };
+        request.with_bearer(self.access_token)
+    }
+
+    fn read(&self, answer: &Answer) -> Result<String, CallError> {
+        if !answer.is_success() {
+            return Err(refusal(answer));
+        }
+        let is_object = serde_json::from_str::<Map<String, Value>>(&answer.text).is_ok();
+        if is_object { Ok(answer.text.clone()) } else { Err(answer.malformed()) }
+    }
+}
+
 /// `GET /v1/user/access_token_info`.
 #[derive(Debug)]
 pub(crate) struct AccessTokenInfo<'a> {

@@ -89,8 +89,8 @@ pub fn main() -> ExitCode {
 pub fn run(arguments: Vec<OsString>, system: System, streams: Streams) -> u8 {
     let mut context = commands::Context::new(&arguments, system, streams);
     let outcome = commands::run(&mut context, arguments);
-    match outcome.and_then(|answer| Ok(context.ui.answer(&answer)?)) {
-        Ok(()) => 0,
+    match outcome.and_then(|answer| Ok(context.ui.answer(&answer).map(|()| answer.exit)?)) {
+        Ok(exit) => exit,
         Err(error) => {
             let failure = report::explain(&error, &context.login_command);
             report::tell(&failure, &mut context.ui);

@@ -38,6 +38,7 @@ pub(crate) fn real() -> (System, Streams) {
         browse: Box::new(browser::open),
         send: Arc::new(http::sender()),
         run_program: Rc::new(process::run),
+        become_program: Box::new(process::replace),
         ask_hidden: Box::new(prompt::ask_hidden),
         mind_signals: Box::new(mind_signals),
         sleep: Box::new(thread::sleep),

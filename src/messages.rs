@@ -93,6 +93,13 @@ pub(crate) enum Message {
     SecretPrompt {
         key: String,
     },
+    Unlinked,
+    UnlinkQuestion {
+        who: String,
+    },
+    Agreed,
+    NotAgreedYet,
+    Revocable,
     NoProfiles,
     Damaged,
     ProfileChosen {

@@ -25,6 +25,8 @@ pub(crate) struct Answer {
     /// One JSON document. Empty where a command has nothing to say in JSON.
     pub json: String,
     pub human: Human,
+    /// Not 0 only for a program that was run in our place.
+    pub exit: u8,
 }
 
 /// A person types less (bytes).

@@ -32,7 +32,7 @@ pub(crate) fn of_user(user: &User, login: &str) -> Answer {
     if let Some(time) = user.connected_at() {
         facts.push(fact(Label::ConnectedAt, Shown::Text(time.to_owned())));
     }
-    Answer { json: user.json.clone(), human: Human::Facts(facts) }
+    Answer { json: user.json.clone(), human: Human::Facts(facts), exit: 0 }
 }
 
 fn shown(item: Item, field: Field, login: &str) -> Shown {
@@ -103,7 +103,7 @@ pub(crate) fn of_login(key: &Key, record: &Record, store: &str, now: u64) -> Ans
         text(Label::Server, &key.authorization_server),
         text(Label::Store, store),
     ];
-    Answer { json: json.to_string(), human: Human::Facts(facts) }
+    Answer { json: json.to_string(), human: Human::Facts(facts), exit: 0 }
 }
 
 /// RFC 3339 in UTC, to the second.

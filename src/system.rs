@@ -4,6 +4,7 @@
 //! wall clock, a variable or random bytes, opens a browser, sends a request, or asks a person in secret.
 
 use std::{
+    ffi::OsString,
     io::{self, Read, Write},
     path::PathBuf,
     rc::Rc,
@@ -46,6 +47,9 @@ pub struct System {
     pub send: Arc<SendRequest>,
     /// Runs a program to its end: its words, and what it reads on stdin.
     pub run_program: Rc<RunProgram>,
+    /// Runs a program in our place, with a secret in one variable; returns its exit code where the system cannot
+    /// simply replace us.
+    pub become_program: Box<dyn Fn(&[OsString], &str, &Secret) -> io::Result<u8>>,
     /// Asks on the terminal without echo. The text is the question.
     pub ask_hidden: Box<dyn Fn(&str) -> io::Result<Secret>>,
     /// From here on a signal ends the program by its documented exit code, and a file that meets its size

@@ -62,6 +62,10 @@ fn about(path: &str) -> Option<&'static str> {
         "kakao-login status" => "저장된 로그인 상태를 네트워크 없이 보여 줘요",
         "kakao-login refresh" => "지금 액세스 토큰을 새로 받아요",
         "kakao-login logout" => "카카오에서 토큰을 만료시키고 여기서도 지워요",
+        "kakao-login unlink" => "카카오계정과 앱의 연결을 끊고 모든 토큰을 만료시켜요",
+        "kakao-login scopes" => "동의항목을 보여 주거나 동의를 철회해요",
+        "kakao-login scopes revoke" => "이 항목의 동의를 철회해요",
+        "kakao-login exec" => "KAKAO_ACCESS_TOKEN을 넣고 프로그램을 실행해요",
         "kakao-login api" => "토큰을 붙여 카카오 REST API를 호출해요",
         "kakao-login profiles" => "로그인 프로필을 보고 관리해요. 프로필 하나는 앱 하나와 카카오계정 하나예요",
         "kakao-login profiles list" => "프로필 목록을 보여 줘요 (기본)",
@@ -102,6 +106,9 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
             "카카오가 리프레시 토큰을 새로 주면 이 셸 명령을 실행해요. 새 토큰은 표준 입력으로 줘요"
         }
         ("kakao-login logout", "browser_session") => "브라우저의 카카오계정 세션도 끝내요",
+        ("kakao-login unlink", "yes") => "묻지 않아요",
+        ("kakao-login scopes revoke", "ids") => "동의항목 ID",
+        ("kakao-login exec", "command") => "실행할 프로그램과 인자",
         ("kakao-login api", "path") => "API 경로. 예: /v2/user/me",
         ("kakao-login api", "method") => "HTTP 메서드 (기본 GET, 필드나 입력이 있으면 POST)",
         ("kakao-login api", "fields") => "폼 필드를 문자열로 보내요",

@@ -35,7 +35,7 @@ pub(super) fn run(context: &mut Context, args: &ApiArgs) -> anyhow::Result<Answe
         return collect(response);
     }
     stream(&mut context.ui, response.body, is_json)?;
-    Ok(Answer { json: String::new(), human: Human::Nothing })
+    Ok(Answer { json: String::new(), human: Human::Nothing, exit: 0 })
 }
 
 fn send(profile: &mut Profile, request: &Request, token: &Token) -> Result<Response, CallError> {
@@ -168,7 +168,7 @@ fn collect(response: Response) -> anyhow::Result<Answer> {
     let mut text = String::new();
     let read = response.body.take(FILTERED_MAX).read_to_string(&mut text);
     read.map_err(|error| wire::SendError::Interrupted { detail: error.to_string() }).map_err(CallError::Send)?;
-    Ok(Answer { json: text, human: Human::Nothing })
+    Ok(Answer { json: text, human: Human::Nothing, exit: 0 })
 }
 
 /// Passes the body on: whole where it is small, so that a broken connection leaves nothing on stdout; as it

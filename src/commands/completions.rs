@@ -12,5 +12,5 @@ pub(super) fn run(args: &CompletionsArgs) -> anyhow::Result<Answer> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), cli::NAME, &mut script);
     let script = String::from_utf8(script)?;
-    Ok(Answer { json: String::new(), human: Human::Line(script.trim_end().to_owned()) })
+    Ok(Answer { json: String::new(), human: Human::Line(script.trim_end().to_owned()), exit: 0 })
 }

@@ -35,7 +35,7 @@ fn get(context: &mut Context, name: &SettingName) -> anyhow::Result<Answer> {
     let language = context.ui.manner.language;
     let shown = shown(setting, &sourced.value, &Message::SettingHidden.text(language));
     let json = entry(setting, Some(&sourced.value));
-    Ok(Answer { json: json.to_string(), human: Human::Line(shown) })
+    Ok(Answer { json: json.to_string(), human: Human::Line(shown), exit: 0 })
 }
 
 fn list(context: &mut Context) -> anyhow::Result<Answer> {
@@ -56,7 +56,7 @@ fn list(context: &mut Context) -> anyhow::Result<Answer> {
         entry["origin"] = sourced.map_or(serde_json::Value::Null, |sourced| origin_word(&sourced.origin).into());
         object.insert(setting.key().to_owned(), entry);
     }
-    Ok(Answer { json: serde_json::Value::Object(object).to_string(), human: Human::Table(rows) })
+    Ok(Answer { json: serde_json::Value::Object(object).to_string(), human: Human::Table(rows), exit: 0 })
 }
 
 /// The origin for programs: the same in every language.
@@ -82,7 +82,7 @@ fn shown(setting: Setting, value: &str, hidden: &str) -> String {
 fn path(context: &mut Context) -> anyhow::Result<Answer> {
     let settings = context.settings()?;
     let path = settings.file.path().display().to_string();
-    Ok(Answer { json: json!({ "path": path }).to_string(), human: Human::Line(path) })
+    Ok(Answer { json: json!({ "path": path }).to_string(), human: Human::Line(path), exit: 0 })
 }
 
 fn set(context: &mut Context, args: &ConfigSetArgs) -> anyhow::Result<Answer> {

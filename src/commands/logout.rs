@@ -46,7 +46,7 @@ pub(super) fn run(context: &mut Context, args: &LogoutArgs) -> anyhow::Result<An
 
 fn answer(message: &Message, was_there: bool) -> Answer {
     let json = serde_json::json!({ "logged_out": was_there });
-    Answer { json: json.to_string(), human: Human::Sentence(message.clone()) }
+    Answer { json: json.to_string(), human: Human::Sentence(message.clone()), exit: 0 }
 }
 
 enum Told {

@@ -19,14 +19,14 @@ pub(super) fn run(context: &mut Context, args: &ManArgs) -> anyhow::Result<Answe
         tree = korean::translate(tree);
     }
     let Some(directory) = &args.directory else {
-        return Ok(Answer { json: String::new(), human: Human::Line(page(&tree)?.trim_end().to_owned()) });
+        return Ok(Answer { json: String::new(), human: Human::Line(page(&tree)?.trim_end().to_owned()), exit: 0 });
     };
     let shown = directory.display().to_string();
     let count = write_pages(tree, directory).map_err(|error| {
         let problem = Problem::ManUnwritable { path: shown.clone(), detail: error.to_string() };
         Failure::new("man", 1, problem).with(Hint::CheckStore { path: shown.clone() })
     })?;
-    Ok(Answer { json: String::new(), human: Human::Sentence(Message::ManWritten { count, directory: shown }) })
+    Ok(Answer { json: String::new(), human: Human::Sentence(Message::ManWritten { count, directory: shown }), exit: 0 })
 }
 
 fn write_pages(tree: clap::Command, directory: &Path) -> io::Result<usize> {

@@ -94,7 +94,7 @@ fn list(context: &Context, house: &House) -> anyhow::Result<Answer> {
         }
     }
     let human = if rows.is_empty() { Human::Sentence(Message::NoProfiles) } else { Human::Table(rows) };
-    Ok(Answer { json: serde_json::Value::Array(objects).to_string(), human })
+    Ok(Answer { json: serde_json::Value::Array(objects).to_string(), human, exit: 0 })
 }
 
 fn mark(is_current: bool) -> String {
@@ -175,5 +175,5 @@ fn remove(context: &mut Context, house: &House, name: &str) -> anyhow::Result<An
 }
 
 fn told(json: serde_json::Value) -> Answer {
-    Answer { json: json.to_string(), human: Human::Nothing }
+    Answer { json: json.to_string(), human: Human::Nothing, exit: 0 }
 }

@@ -37,7 +37,7 @@ pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Ans
         "expires_in": token.expires_at.map(|end| end.saturating_sub(now)),
         "scope": token.scopes.join(" "),
     });
-    Ok(Answer { json: json.to_string(), human: Human::Line(line) })
+    Ok(Answer { json: json.to_string(), human: Human::Line(line), exit: 0 })
 }
 
 /// The token is on the disk already; a command that fails must not go unseen all the same.
@@ -61,7 +61,7 @@ fn id_token(token: &Token) -> Result<Secret, Failure> {
 
 fn print(id_token: &Secret) -> Answer {
     let json = json!({ "id_token": id_token.expose() });
-    Answer { json: json.to_string(), human: Human::Line(id_token.expose().to_owned()) }
+    Answer { json: json.to_string(), human: Human::Line(id_token.expose().to_owned()), exit: 0 }
 }
 
 /// Every check with what stands there; the token itself only when all hold.
@@ -87,5 +87,5 @@ fn verify(context: &mut Context, settings: &Settings, store: &Store, id_token: &
         findings.iter().map(|finding| (finding.check.word().to_owned(), finding.has_passed.into())).collect();
     let claims = Parts::of(id_token).map(|parts| parts.claims);
     let json = json!({ "id_token": id_token.expose(), "claims": claims, "checks": checks });
-    Ok(Answer { json: json.to_string(), human: Human::Table(rows.collect()) })
+    Ok(Answer { json: json.to_string(), human: Human::Table(rows.collect()), exit: 0 })
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    form_body,
+    Agreement, form_body,
     provider::{Access, Provider},
 };
 use crate::http::{Answer, Request};
@@ -73,6 +73,68 @@ pub(super) fn logout(provider: &mut Provider, request: &Request) -> Answer {
         }
         Err(refusal) => refusal,
     }
+}
+
+/// Withdraws every consent and ends every token of the user.
+pub(super) fn unlink(provider: &mut Provider, request: &Request) -> Answer {
+    match authenticate(provider, request) {
+        Ok((_, Access { user_id, .. })) => {
+            provider.consents.remove(&user_id);
+            provider.access_tokens.retain(|_, token| token.user_id != user_id);
+            provider.refresh_tokens.retain(|_, token| token.user_id != user_id);
+            json_answer(200, &json!({ "id": user_id }))
+        }
+        Err(refusal) => refusal,
+    }
+}
+
+pub(super) fn scopes(provider: &Provider, request: &Request) -> Answer {
+    match authenticate(provider, request) {
+        Ok((_, access)) => json_answer(200, &scope_list(provider, access.user_id)),
+        Err(refusal) => refusal,
+    }
+}
+
+/// `scopes` is JSON text in a form field; a required item cannot be revoked.
+pub(super) fn revoke(provider: &mut Provider, request: &Request) -> Answer {
+    let user_id = match authenticate(provider, request) {
+        Ok((_, access)) => access.user_id,
+        Err(refusal) => return refusal,
+    };
+    let given = form_body(request).get("scopes").and_then(|text| serde_json::from_str::<Vec<String>>(text).ok());
+    let ids = given.unwrap_or_default();
+    let agreed = provider.agreed(user_id);
+    if ids.is_empty() || !ids.iter().all(|id| agreed.contains(id)) {
+        let msg =
+            format!("There is no scopes to revoke. check out if given scope id([{}]) is correct again.", ids.join(","));
+        return json_answer(400, &json!({ "msg": msg, "code": -2 }));
+    }
+    let is_required = |id: &&String| {
+        let items = &provider.scenario.app.consent_items;
+        items.iter().any(|item| item.id == id.as_str() && item.agreement == Agreement::Required)
+    };
+    if let Some(id) = ids.iter().find(is_required) {
+        let msg = format!("[{id}] is not revocable. check out if it's set as required on developers.kakao.com");
+        return json_answer(403, &json!({ "msg": msg, "code": -3 }));
+    }
+    provider.consents.insert(user_id, agreed.into_iter().filter(|id| !ids.contains(id)).collect());
+    json_answer(200, &scope_list(provider, user_id))
+}
+
+fn scope_list(provider: &Provider, user_id: u64) -> Value {
+    let agreed = provider.agreed(user_id);
+    let scopes = provider.scenario.app.consent_items.iter().map(|item| {
+        let is_agreed = agreed.contains(item.id);
+        let kind = if item.id == "talk_message" { "SERVICE" } else { "PRIVACY" };
+        let mut scope = json!({
+            "id": item.id, "display_name": item.korean, "type": kind, "using": true, "agreed": is_agreed,
+        });
+        if is_agreed {
+            scope["revocable"] = (item.agreement != Agreement::Required).into();
+        }
+        scope
+    });
+    json!({ "id": user_id, "scopes": scopes.collect::<Vec<_>>() })
 }
 
 /// A text message to oneself: JSON text inside a form field, and the consent item `talk_message`.

@@ -1,6 +1,7 @@
 //! Owns running another program to its end: a credential helper, or what a person asked to be told.
 
 use std::{
+    ffi::OsString,
     io::{self, Read, Write},
     process::{Command, Stdio},
     sync::mpsc,
@@ -9,7 +10,7 @@ use std::{
 };
 
 use super::PRIVATE_VARIABLES;
-use crate::system::Finished;
+use crate::{secret::Secret, system::Finished};
 
 /// Long enough for a person to type a passphrase into the program's own window.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -56,4 +57,15 @@ pub(super) fn run(words: &[&str], input: &str) -> io::Result<Finished> {
         bytes.extend(chunk);
     }
     Ok(Finished { succeeded: status.success(), stdout: String::from_utf8_lossy(&bytes).into_owned() })
+}
+
+/// Becomes another program: its signals, streams and exit code are the caller's from here on.
+pub(super) fn replace(words: &[OsString], variable: &str, secret: &Secret) -> io::Result<u8> {
+    let (program, arguments) = words.split_first().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut command = Command::new(program);
+    command.args(arguments).env(variable, secret.expose());
+    #[cfg(unix)]
+    return Err(std::os::unix::process::CommandExt::exec(&mut command));
+    #[cfg(not(unix))]
+    Ok(command.status()?.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1))
 }

@@ -38,6 +38,11 @@ pub(super) fn text(message: &Message) -> String {
         M::SettingUnset => "not set".into(),
         M::SettingHidden => "set (hidden)".into(),
         M::SecretPrompt { key } => format!("{key} (not shown): "),
+        M::Unlinked => "The account is no longer connected to the app: its consent is withdrawn and every token is dead, here and elsewhere.".into(),
+        M::UnlinkQuestion { who } => format!("This takes {who} off the app: consent is withdrawn, every token dies, and a new login asks for consent again. Continue? [y/N]"),
+        M::Agreed => "agreed".into(),
+        M::NotAgreedYet => "not agreed".into(),
+        M::Revocable => "revocable".into(),
         M::NoProfiles => "There is no login profile yet: `kakao-login login` makes the first.".into(),
         M::Damaged => "damaged".into(),
         M::ProfileChosen { name } => format!("The profile in use is now {name}"),
@@ -178,6 +183,9 @@ fn problem_text(problem: &Problem) -> String {
         P::RotationUntold { detail } => {
             format!("the refresh token was renewed, but the command of --on-rotate failed: {detail}")
         }
+        P::NeedsYes => "this cannot be undone, and there is no terminal to ask".into(),
+        P::NotUnlinked => "nothing was changed".into(),
+        P::CannotRun { program, detail } => format!("cannot run {program}: {detail}"),
         P::LoginNeeded { profile } => format!("nobody is logged in (profile {profile})"),
         P::SessionEnded { code } => format!("the login has ended: Kakao no longer takes the refresh token ({code})"),
         P::VariableTokenRejected { variable } => format!("Kakao does not take the token in {variable}"),
@@ -287,6 +295,7 @@ fn hint_text(hint: &Hint) -> String {
         H::AskHelper { program } => format!("try it by itself: `{program} list`"),
         H::RotatedIsKept => "the new refresh token is kept here; run the command again by hand, or log in again where it was meant for".into(),
         H::RemoveProfile { name } => format!("remove it with `kakao-login profiles remove {name}`, or update kakao-login"),
+        H::SayYes => "to go on without being asked: `kakao-login unlink --yes`".into(),
         H::ListProfiles => "see `kakao-login profiles`".into(),
         H::MakeProfile { name } => format!("make it with `kakao-login login --profile {name}`"),
         H::LogInInstead { command } => format!("there is nothing to adopt: start anew with `{command}`"),

@@ -18,6 +18,7 @@ pub(crate) enum Hint {
     InstallHelper { program: String },
     AskHelper { program: String },
     RotatedIsKept,
+    SayYes,
     ListProfiles,
     RemoveProfile { name: String },
     MakeProfile { name: String },

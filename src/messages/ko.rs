@@ -37,6 +37,11 @@ pub(super) fn text(message: &Message) -> String {
         M::SettingUnset => "설정 안 됨".into(),
         M::SettingHidden => "설정됨 (숨김)".into(),
         M::SecretPrompt { key } => format!("{key} (입력해도 화면에 보이지 않아요): "),
+        M::Unlinked => "앱과 카카오계정의 연결을 끊었어요. 동의가 철회되고 모든 토큰이 여기서도 다른 곳에서도 만료됐어요.".into(),
+        M::UnlinkQuestion { who } => format!("{who} 계정과 앱의 연결을 끊어요. 동의가 철회되고 모든 토큰이 만료되며, 다시 로그인하면 동의부터 다시 받아야 해요. 계속할까요? [y/N]"),
+        M::Agreed => "동의함".into(),
+        M::NotAgreedYet => "동의 안 함".into(),
+        M::Revocable => "철회 가능".into(),
         M::NoProfiles => "아직 로그인 프로필이 없어요. `kakao-login login`을 실행하면 처음 만들어져요.".into(),
         M::Damaged => "손상됨".into(),
         M::ProfileChosen { name } => format!("이제 이 프로필을 써요: {name}"),
@@ -179,6 +184,9 @@ fn problem_text(problem: &Problem) -> String {
         P::RotationUntold { detail } => {
             format!("리프레시 토큰이 새로 바뀌었지만 --on-rotate 명령이 실패했어요: {detail}")
         }
+        P::NeedsYes => "되돌릴 수 없는 일인데, 물어볼 터미널이 없어요".into(),
+        P::NotUnlinked => "아무것도 바꾸지 않았어요".into(),
+        P::CannotRun { program, detail } => format!("실행할 수 없어요: {program}: {detail}"),
         P::LoginNeeded { profile } => format!("로그인되어 있지 않아요 (프로필 {profile})"),
         P::SessionEnded { code } => {
             format!("로그인이 만료됐어요. 카카오가 리프레시 토큰을 더는 받아 주지 않아요 ({code})")
@@ -292,6 +300,7 @@ fn hint_text(hint: &Hint) -> String {
         H::AskHelper { program } => format!("직접 실행해 보세요: `{program} list`"),
         H::RotatedIsKept => "새 리프레시 토큰은 여기에 저장되어 있어요. 명령을 직접 다시 실행하거나, 쓰려던 곳에서 다시 로그인해 주세요".into(),
         H::RemoveProfile { name } => format!("`kakao-login profiles remove {name}` 명령으로 지우거나 kakao-login을 업데이트하세요"),
+        H::SayYes => "묻지 않고 진행하려면 `kakao-login unlink --yes`".into(),
         H::ListProfiles => "프로필 목록은 `kakao-login profiles`로 볼 수 있어요".into(),
         H::MakeProfile { name } => format!("`kakao-login login --profile {name}` 명령으로 만들 수 있어요"),
         H::LogInInstead { command } => format!("가져올 것이 없어요. `{command}` 명령으로 새로 로그인해 주세요"),

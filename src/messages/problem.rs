@@ -108,6 +108,12 @@ pub(crate) enum Problem {
     Unsaved {
         because: Box<Problem>,
     },
+    NeedsYes,
+    NotUnlinked,
+    CannotRun {
+        program: String,
+        detail: String,
+    },
     LoginNeeded {
         profile: String,
     },

@@ -1,5 +1,6 @@
 //! The stories: each starts the program, or its library, against the emulator and looks at what came out.
 
+mod account;
 mod api;
 mod browser;
 mod config;

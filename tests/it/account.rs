@@ -1,0 +1,45 @@
+//! `exec`, `unlink` and `scopes`: the token handed on, and what the account gave the app.
+
+use crate::support::Sandbox;
+
+#[test]
+fn exec_hands_the_token_on_and_becomes_the_program() {
+    let sandbox = Sandbox::logged_in();
+    let token = sandbox.run(&["token"]).succeeded().stdout;
+    let outcome = sandbox.run(&["exec", "--", "sh", "-c", "echo $KAKAO_ACCESS_TOKEN; exit 42"]);
+    assert_eq!((outcome.exit, outcome.stdout), (42, token));
+    let outcome = sandbox.run(&["exec", "--", "printf", "%s", "--json"]).succeeded();
+    assert_eq!(outcome.stdout, "--json", "what follows is the program's");
+    let _ = sandbox.run(&["exec", "--", "/nonexistent"]).failed(1);
+    let _ = sandbox.run(&["exec"]).failed(2);
+    let _ = Sandbox::new().run(&["exec", "--", "true"]).failed(4);
+}
+
+#[test]
+fn unlink_asks_first_and_ends_everything() {
+    let sandbox = Sandbox::logged_in();
+    let _ = sandbox.run(&["unlink"]).failed(2);
+    assert_eq!(sandbox.count("/v1/user/unlink"), 0);
+    let outcome = sandbox.run(&["unlink", "--yes", "--json"]).succeeded();
+    assert_eq!(outcome.stdout, "{\"id\":1376016924429759228}\n");
+    let _ = sandbox.run(&["token"]).failed(4);
+    let refused = Sandbox::logged_in();
+    refused.emulator.fail("/v1/user/unlink", 1, 503, "");
+    let _ = refused.run(&["unlink", "--yes"]).failed(6);
+    let _ = refused.run(&["whoami"]).succeeded();
+}
+
+#[test]
+fn scopes_shows_what_was_agreed_and_takes_it_back() {
+    let sandbox = Sandbox::logged_in();
+    let shown = sandbox.run(&["scopes"]).succeeded().stdout;
+    assert!(shown.contains("account_email     카카오계정(이메일)    agreed      revocable"), "{shown}");
+    assert!(shown.contains("talk_message      카카오톡 메시지 전송  not agreed"), "{shown}");
+    let json = sandbox.run(&["scopes", "revoke", "account_email", "--json"]).succeeded().json();
+    assert_eq!(json["scopes"][2]["agreed"], false);
+    assert!(sandbox.run(&["whoami"]).succeeded().stdout.contains("e-mail     – not agreed"));
+    let error = sandbox.run(&["scopes", "revoke", "profile_nickname", "--json"]).error();
+    assert_eq!(error["kakao"]["code"], -3);
+    let _ = sandbox.run(&["scopes", "revoke"]).failed(2);
+    assert_eq!(sandbox.run(&["scopes", "revoke", "nothing"]).exit, 1);
+}
