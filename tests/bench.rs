@@ -42,8 +42,7 @@ fn line(sandbox: &Sandbox, words: &[&str], base: Option<Duration>) -> Duration {
 
 /// The command in the sandbox's environment, with something in front.
 fn prepared(sandbox: &Sandbox, words: &[&str]) -> Command {
-    let environment = sandbox.command(&[]);
-    let environment = environment.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    let environment = sandbox.environment();
     let mut command = Command::new(words[0]);
     command.args(&words[1..]).env_clear().envs(environment).stdin(Stdio::null()).stdout(Stdio::null());
     command

@@ -351,8 +351,7 @@ fn an_id_token_nobody_asked_for_is_dropped_when_it_does_not_hold() {
 #[test]
 fn an_address_pasted_from_another_machine_is_taken_whole_or_not_at_all() {
     let sandbox = Sandbox::new();
-    let envs = sandbox.command(&[]);
-    let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    let envs = sandbox.environment();
     let mut script = std::process::Command::new("script");
     script.args(["-qec", &format!("{} login --no-browser; echo exit $?", crate::support::PROGRAM), "/dev/null"]);
     script.env_clear().envs(envs).stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());

@@ -173,8 +173,7 @@ fn a_rename_overwrites_nothing_and_can_be_finished() {
     assert!(file_of("b").is_empty());
     // Killed between the copy and the end of the old one: the same command goes on.
     let mut strace = std::process::Command::new("strace");
-    let envs = sandbox.command(&[]);
-    let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    let envs = sandbox.environment();
     strace.args(["-f", "-qq", "-o", "/dev/null", "-e", "inject=unlinkat:signal=KILL:when=1", crate::support::PROGRAM]);
     let killed = strace.args(["profiles", "rename", "a", "d"]).env_clear().envs(envs).output().expect("strace runs");
     assert!(!killed.status.success());

@@ -13,8 +13,7 @@ fn calls(sandbox: &Sandbox, arguments: &[&str]) -> String {
         .arg(&log)
         .arg(PROGRAM)
         .args(arguments);
-    let envs = sandbox.command(&[]);
-    let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    let envs = sandbox.environment();
     let output = strace.env_clear().envs(envs).output().expect("strace runs");
     assert!(output.status.success(), "{output:?}");
     fs::read_to_string(log).expect("a log")

@@ -43,8 +43,7 @@ fn every_command_of_the_readme_runs() {
             let _ = sandbox.log_in(&arguments).succeeded();
             continue;
         }
-        let envs = sandbox.command(&[]);
-        let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+        let envs = sandbox.environment();
         let mut shell = std::process::Command::new("sh");
         shell.args(["-ec", &command]).env_clear().envs(envs).current_dir(sandbox.home.path());
         let outcome = crate::support::Outcome::of(shell.output().expect("sh runs"));

@@ -161,8 +161,7 @@ fn the_systems_keyring_keeps_a_login() {
         crate::support::PROGRAM,
         saved.display()
     );
-    let envs = sandbox.command(&[]);
-    let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    let envs = sandbox.environment();
     let outcome = Outcome::of(in_keyring_session(&line).env_clear().envs(envs).output().expect("it runs"));
     let outcome = outcome.succeeded();
     assert!(
@@ -251,8 +250,7 @@ fn ci_is_told_of_a_renewal_that_another_run_made() {
 fn tokens_that_came_and_could_not_be_kept_are_told_as_lost() {
     let sandbox = Sandbox::logged_in();
     let mut strace = std::process::Command::new("strace");
-    let envs = sandbox.command(&[]);
-    let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    let envs = sandbox.environment();
     let inject = "inject=renameat,rename,renameat2:error=EIO";
     strace.args(["-f", "-qq", "-o", "/dev/null", "-e", inject, crate::support::PROGRAM, "token", "--min-ttl", "7h"]);
     let outcome = Outcome::of(strace.env_clear().envs(envs).output().expect("strace runs")).failed(5);

@@ -127,6 +127,11 @@ impl Sandbox {
         self
     }
 
+    /// The variables, for a command that has another program in front.
+    pub(crate) fn environment(&self) -> HashMap<String, String> {
+        self.variables.clone()
+    }
+
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
         command.args(arguments).env_clear().envs(&self.variables).stdin(Stdio::null());

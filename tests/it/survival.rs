@@ -28,8 +28,7 @@ fn number(variable: &str, default: u64) -> u64 {
 
 /// A command in the sandbox's environment behind another program.
 fn behind(sandbox: &Sandbox, front: &[&str], arguments: &[&str]) -> Command {
-    let environment = sandbox.command(&[]);
-    let environment = environment.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+    let environment = sandbox.environment();
     let mut command = Command::new(front[0]);
     command.args(&front[1..]).arg(PROGRAM).args(arguments);
     command.env_clear().envs(environment).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());

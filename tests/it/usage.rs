@@ -155,8 +155,7 @@ fn colour_is_for_terminals_and_for_who_asks() {
     assert!(has_colour(&sandbox, &["status", "--color", "always"]));
     let terminal = |sandbox: &Sandbox| {
         let mut script = Command::new("script");
-        let envs = sandbox.command(&[]);
-        let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+        let envs = sandbox.environment();
         script.args(["-qec", &format!("{PROGRAM} status"), "/dev/null"]).env_clear().envs(envs).stdin(Stdio::null());
         String::from_utf8(script.output().expect("script runs").stdout).expect("text")
     };
@@ -169,8 +168,7 @@ fn colour_is_for_terminals_and_for_who_asks() {
 fn a_hidden_prompt_gives_the_terminal_back() {
     for (typed, exit, saved) in [("\x03", "exit 130", false), ("hush-hush\n", "exit 0", true)] {
         let sandbox = Sandbox::new();
-        let envs = sandbox.command(&[]);
-        let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+        let envs = sandbox.environment();
         let line = format!("trap : INT; {PROGRAM} config set client-secret; echo exit $?; stty -a");
         let mut script = Command::new("script");
         script.args(["-qec", &line, "/dev/null"]).env_clear().envs(envs).env("SHELL", "/bin/sh");
@@ -195,8 +193,7 @@ fn a_hidden_prompt_gives_the_terminal_back() {
 fn a_reader_that_went_away_is_no_error_and_a_full_disk_is_one() {
     let sandbox = Sandbox::logged_in();
     let shell = |line: &str| {
-        let envs = sandbox.command(&[]);
-        let envs = envs.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+        let envs = sandbox.environment();
         let mut shell = Command::new("bash");
         shell.args(["-c", line]).env_clear().envs(envs).env("PROGRAM", PROGRAM).stdin(Stdio::null());
         Outcome::of(shell.output().expect("bash runs"))
