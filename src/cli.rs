@@ -162,7 +162,7 @@ impl Prompt {
 #[derive(Args, Debug)]
 pub(crate) struct TokenArgs {
     /// Refresh if the token lives shorter than this, for example 30m
-    #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = parse_duration)]
     pub min_ttl: std::time::Duration,
     /// Print the whole header: Authorization: Bearer …
     #[arg(long, conflicts_with = "id")]
@@ -176,6 +176,11 @@ pub(crate) struct TokenArgs {
     /// Run this shell command when Kakao renews the refresh token, with the new one on its standard input
     #[arg(long, value_name = "CMD")]
     pub on_rotate: Option<String>,
+}
+
+/// `30m`, `1h 30m` and the like; a bare number is seconds.
+fn parse_duration(text: &str) -> Result<std::time::Duration, humantime::DurationError> {
+    text.parse().map(std::time::Duration::from_secs).or_else(|_| humantime::parse_duration(text))
 }
 
 #[derive(Args, Debug)]

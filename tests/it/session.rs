@@ -51,6 +51,7 @@ fn an_expired_token_is_refreshed_once_and_kept() {
 fn min_ttl_decides_when_a_token_is_too_old() {
     let sandbox = Sandbox::logged_in();
     let first = sandbox.run(&["token", "--min-ttl", "5h"]).succeeded().stdout;
+    assert_eq!(sandbox.run(&["token", "--min-ttl", "300"]).succeeded().stdout, first);
     assert_eq!(sandbox.run(&["token"]).succeeded().stdout, first);
     assert_ne!(sandbox.run(&["token", "--min-ttl", "6h"]).succeeded().stdout, first);
 }
