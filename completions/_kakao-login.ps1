@@ -47,6 +47,7 @@ Register-ArgumentCompleter -Native -CommandName 'kakao-login' -ScriptBlock {
             [CompletionResult]::new('profiles', 'profiles', [CompletionResultType]::ParameterValue, 'Show and manage login profiles: one app and one Kakao account each')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Adopt a token JSON that a script saved')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Read and change settings')
+            [CompletionResult]::new('emulator', 'emulator', [CompletionResultType]::ParameterValue, 'Serve a pretend Kakao for tests and offline work')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Try the whole login against a pretend Kakao; nothing is kept')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, or write one per command into a folder')
@@ -399,6 +400,27 @@ Register-ArgumentCompleter -Native -CommandName 'kakao-login' -ScriptBlock {
             break
         }
         'kakao-login;config;path' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this login profile: one app and one Kakao account')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak this language')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON, failures too')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what fails')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what fails')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more; twice: requests and answers, without their secrets')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more; twice: requests and answers, without their secrets')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'kakao-login;emulator' {
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port on 127.0.0.1; 0 takes a free one')
+            [CompletionResult]::new('--auto', '--auto', [CompletionResultType]::ParameterName, 'Log this user in and agree without showing a page')
+            [CompletionResult]::new('--rest-api-key', '--rest-api-key', [CompletionResultType]::ParameterName, 'REST API key of the app')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'Client secret of the pretend app; an empty one switches it off')
+            [CompletionResult]::new('--redirect-uri', '--redirect-uri', [CompletionResultType]::ParameterName, 'Registered redirect URI (repeat); without one the first that is asked for is registered')
+            [CompletionResult]::new('--access-ttl', '--access-ttl', [CompletionResultType]::ParameterName, 'How long access tokens live')
+            [CompletionResult]::new('--refresh-ttl', '--refresh-ttl', [CompletionResultType]::ParameterName, 'How long refresh tokens live')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this login profile: one app and one Kakao account')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON with a jq expression')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak this language')

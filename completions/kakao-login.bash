@@ -28,6 +28,9 @@ _kakao__login() {
             kakao__login,demo)
                 cmd="kakao__login__subcmd__demo"
                 ;;
+            kakao__login,emulator)
+                cmd="kakao__login__subcmd__emulator"
+                ;;
             kakao__login,exec)
                 cmd="kakao__login__subcmd__exec"
                 ;;
@@ -101,7 +104,7 @@ _kakao__login() {
 
     case "${cmd}" in
         kakao__login)
-            opts="-q -v -h -V --profile --json --jq --lang --color --quiet --verbose --help --version login whoami token status refresh logout unlink scopes exec api profiles import config demo completions man"
+            opts="-q -v -h -V --profile --json --jq --lang --color --quiet --verbose --help --version login whoami token status refresh logout unlink scopes exec api profiles import config emulator demo completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -421,6 +424,64 @@ _kakao__login() {
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kakao__subcmd__login__subcmd__emulator)
+            opts="-q -v -h --port --auto --rest-api-key --client-secret --redirect-uri --access-ttl --refresh-ttl --profile --json --jq --lang --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --auto)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rest-api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --redirect-uri)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --refresh-ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

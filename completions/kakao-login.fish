@@ -49,6 +49,7 @@ complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "api" -d 'Ca
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "profiles" -d 'Show and manage login profiles: one app and one Kakao account each'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "import" -d 'Adopt a token JSON that a script saved'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "config" -d 'Read and change settings'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "emulator" -d 'Serve a pretend Kakao for tests and offline work'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "demo" -d 'Try the whole login against a pretend Kakao; nothing is kept'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "man" -d 'Print the manual page, or write one per command into a folder'
@@ -342,6 +343,24 @@ complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fi
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Say only what fails'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l port -d 'Port on 127.0.0.1; 0 takes a free one' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l auto -d 'Log this user in and agree without showing a page' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l rest-api-key -d 'REST API key of the app' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l client-secret -d 'Client secret of the pretend app; an empty one switches it off' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l redirect-uri -d 'Registered redirect URI (repeat); without one the first that is asked for is registered' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l access-ttl -d 'How long access tokens live' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l refresh-ttl -d 'How long refresh tokens live' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -s h -l help -d 'Print help'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l profile -d 'Use this login profile: one app and one Kakao account' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l jq -d 'Filter the JSON with a jq expression' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l lang -d 'Speak this language' -r -f -a "ko\t''

@@ -5,6 +5,8 @@ mod completions;
 mod config;
 #[cfg(feature = "emulator")]
 mod demo;
+#[cfg(feature = "emulator")]
+mod emulator;
 mod exec;
 mod import;
 mod login;
@@ -164,6 +166,8 @@ fn dispatch(context: &mut Context, command: Command) -> anyhow::Result<Answer> {
         Command::Profiles(args) => profiles::run(context, &args),
         Command::Import(args) => import::run(context, &args),
         Command::Config(command) => config::run(context, &command),
+        #[cfg(feature = "emulator")]
+        Command::Emulator(args) => emulator::run(context, &args),
         #[cfg(feature = "emulator")]
         Command::Demo(args) => demo::run(context, &args),
         Command::Completions(args) => completions::run(&args),

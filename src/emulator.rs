@@ -46,7 +46,12 @@ pub struct Emulator {
 impl Emulator {
     /// Serves `scenario` on a free port of 127.0.0.1.
     pub fn start(scenario: Scenario) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        Self::start_on(0, scenario)
+    }
+
+    /// Serves `scenario` on this port of 127.0.0.1.
+    pub fn start_on(port: u16, scenario: Scenario) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let port = listener.local_addr()?.port();
         let url = format!("http://127.0.0.1:{port}");
         let provider = Arc::new(Mutex::new(Provider::new(scenario, url.clone())));

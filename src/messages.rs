@@ -125,6 +125,9 @@ pub(crate) enum Message {
     DemoWalked,
     DemoWalkedAsAsked,
     DemoDone,
+    EmulatorServes {
+        url: String,
+    },
 
     // Warnings.
     /// `reason` is a code of Kakao's; without one the network failed or no refresh token is left.

@@ -79,6 +79,7 @@ fn about(path: &str) -> Option<&'static str> {
         "kakao-login config unset" => "설정 하나를 파일에서 지워요",
         "kakao-login config list" => "모든 설정과 그 출처를 보여 줘요",
         "kakao-login config path" => "설정 파일의 경로를 출력해요",
+        "kakao-login emulator" => "테스트와 오프라인 작업을 위한 가짜 카카오를 띄워요",
         "kakao-login demo" => "가짜 카카오로 로그인 전체를 해 봐요. 아무것도 남지 않아요",
         "kakao-login completions" => "셸 자동 완성 스크립트를 출력해요",
         "kakao-login man" => "설명서를 출력하거나 명령마다 한 장씩 폴더에 써요",
@@ -116,6 +117,15 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         ("kakao-login api", "query") => "쿼리에 더해요",
         ("kakao-login api", "headers") => "헤더를 더해요",
         ("kakao-login api", "input") => "이 파일을 본문으로 보내요. -는 표준 입력",
+        ("kakao-login emulator", "port") => "127.0.0.1의 포트. 0이면 빈 포트를 골라요 (기본 18080)",
+        ("kakao-login emulator", "auto") => "페이지를 보여 주지 않고 이 사용자로 로그인하고 동의해요",
+        ("kakao-login emulator", "rest_api_key") => "앱의 REST API 키",
+        ("kakao-login emulator", "client_secret") => "가짜 앱의 클라이언트 시크릿. 빈 값이면 꺼져요",
+        ("kakao-login emulator", "redirect_uris") => {
+            "등록된 리다이렉트 URI (여러 번). 없으면 처음 요청된 것을 등록해요"
+        }
+        ("kakao-login emulator", "access_ttl") => "액세스 토큰의 수명 (기본 21599s)",
+        ("kakao-login emulator", "refresh_ttl") => "리프레시 토큰의 수명 (기본 5183999s)",
         ("kakao-login demo", "no_browser") => "브라우저 없이 페이지를 직접 눌러 가요",
         ("kakao-login completions", "shell") => "셸: bash, elvish, fish, powershell, zsh",
         ("kakao-login man", "directory") => "설명서를 쓸 폴더",

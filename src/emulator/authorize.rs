@@ -21,6 +21,7 @@ const CODE_LIFE: u64 = 600;
 pub(super) fn start(provider: &mut Provider, request: &Request) -> Answer {
     let query = Form::parse(request.query().as_bytes());
     let language = Language::of(request);
+    register_first(provider, &query);
     let app = &provider.scenario.app;
     let error = |code, detail: &str| pages::error(language, &app.name, code, detail);
     if query.get("client_id") != Some(app.rest_api_key.as_str()) {
@@ -50,6 +51,9 @@ pub(super) fn start(provider: &mut Provider, request: &Request) -> Answer {
     }
     let prompts = query.list("prompt");
     let asks = |word: &str| prompts.iter().any(|prompt| prompt == word);
+    if let Some(user_id) = provider.scenario.auto.as_ref().and_then(|name| user_id(provider, name)) {
+        return agree_to_all(provider, checked, user_id, language);
+    }
     let session = cookie(request).and_then(|cookie| provider.sessions.get(&cookie).copied());
     let is_through = query.get("through_account") == Some("true");
     match session {
@@ -70,6 +74,31 @@ pub(super) fn start(provider: &mut Provider, request: &Request) -> Answer {
             Answer::empty(302).with("Location", login.finish())
         }
     }
+}
+
+fn register_first(provider: &mut Provider, query: &Form) {
+    let app = &mut provider.scenario.app;
+    if app.registers_first_redirect_uri
+        && app.redirect_uris.is_empty()
+        && let Some(uri) = query.get("redirect_uri")
+    {
+        app.redirect_uris.push(uri.to_owned());
+    }
+}
+
+fn user_id(provider: &Provider, name: &str) -> Option<u64> {
+    provider.scenario.users.iter().find(|user| user.name == name).map(|user| user.id)
+}
+
+/// No page: what a person who agrees to everything would have come to.
+fn agree_to_all(provider: &mut Provider, request: AuthorizeRequest, user_id: u64, language: Language) -> Answer {
+    let mut agreed = provider.agreed(user_id);
+    let items = provider.scenario.app.consent_items.iter();
+    let is_asked =
+        |item: &&ConsentItem| item.agreement != Agreement::InUse || request.scopes.iter().any(|scope| scope == item.id);
+    agreed.extend(items.filter(is_asked).map(|item| item.id.to_owned()));
+    provider.consents.insert(user_id, agreed);
+    consent(provider, request, user_id, language)
 }
 
 /// `GET /login`: who is it?

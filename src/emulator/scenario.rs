@@ -10,6 +10,8 @@ pub struct Scenario {
     pub access_ttl: Duration,
     /// 2 months, of which the last one rotates.
     pub refresh_ttl: Duration,
+    /// This user logs in and agrees to everything without a page.
+    pub auto: Option<String>,
     /// How long the token endpoint thinks.
     pub token_delay: Duration,
     /// Stricter than Kakao: a refresh token that comes twice ends every token of its user (RFC 9700 section 4.14).
@@ -23,6 +25,8 @@ pub struct App {
     /// `None`: the key's client secret is off.
     pub client_secret: Option<String>,
     pub redirect_uris: Vec<String>,
+    /// With none registered, the first that is asked for is; a later one that differs is KOE006.
+    pub registers_first_redirect_uri: bool,
     /// [카카오 로그인] > [사용 설정]; off answers KOE004.
     pub login_is_on: bool,
     pub openid_is_on: bool,
@@ -71,6 +75,7 @@ impl Default for Scenario {
             users: vec![user("alice", 1_376_016_924_429_759_228, "앨리스"), user("bob", 1_000_000_002, "밥")],
             access_ttl: Duration::from_secs(21_599),
             refresh_ttl: Duration::from_secs(5_183_999),
+            auto: None,
             token_delay: Duration::ZERO,
             revokes_on_reuse: false,
         }
@@ -85,6 +90,7 @@ impl Default for App {
             rest_api_key: "0123456789abcdef0123456789abcdef".to_owned(),
             client_secret: Some("EmulatorClientSecret0123456789ab".to_owned()),
             redirect_uris: Vec::new(),
+            registers_first_redirect_uri: false,
             login_is_on: true,
             openid_is_on: true,
             consent_items: vec![

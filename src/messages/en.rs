@@ -54,6 +54,7 @@ pub(super) fn text(message: &Message) -> String {
         M::DemoStarts { url } => format!("A pretend Kakao runs at {url}; no account and no app is needed."),
         M::DemoWalkedAsAsked => "The demo clicked through the login pages itself, as asked.".into(),
         M::DemoWalked => "There was no browser here, so the demo clicked through the login pages itself.".into(),
+        M::EmulatorServes { url } => format!("A pretend Kakao serves at {url} (kauth and kapi in one). It is not the real one; Ctrl-C ends it."),
         M::DemoDone => "That was the real login flow against a pretend Kakao. Nothing was kept. Next: `kakao-login config set rest-api-key KEY`, then `kakao-login login`.".into(),
 
         M::ServedOldToken { reason: Some(reason), seconds } => format!("could not refresh ({reason}); the present token is still {}", valid_for(*seconds)),
@@ -303,6 +304,7 @@ fn hint_text(hint: &Hint) -> String {
         H::SetConfigDirectory => "set KAKAO_LOGIN_CONFIG_DIR to an absolute path, or HOME to your home folder".into(),
         H::FreePort { port } => format!("end the other program (`ss -ltnp 'sport = :{port}'` names it), then repeat the command"),
         H::OtherPort => "register a second redirect URI in the console and list both: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
+        H::AnyPort { command } => format!("let it take a free one: `{command}`"),
         H::CheckStore { path } => format!("check the disk and the rights: `ls -ld '{path}'`"),
         H::NewLoginReplaces { command } => format!("`{command}` makes a new one and keeps the old beside it"),
         H::UpdateProgram => "update kakao-login, or use another KAKAO_LOGIN_CONFIG_DIR".into(),

@@ -27,6 +27,7 @@ pub(crate) enum Hint {
     SetConfigDirectory,
     FreePort { port: u16 },
     OtherPort,
+    AnyPort { command: String },
     CheckStore { path: String },
     NewLoginReplaces { command: String },
     UpdateProgram,

@@ -53,6 +53,7 @@ pub(super) fn text(message: &Message) -> String {
         M::DemoStarts { url } => format!("가짜 카카오를 {url} 주소에 띄웠어요. 계정도 앱도 필요 없어요."),
         M::DemoWalkedAsAsked => "요청한 대로 데모가 로그인 페이지를 직접 눌러 가며 진행했어요.".into(),
         M::DemoWalked => "여기에는 브라우저가 없어서 데모가 로그인 페이지를 직접 눌러 가며 진행했어요.".into(),
+        M::EmulatorServes { url } => format!("가짜 카카오를 {url} 주소에 띄웠어요 (kauth와 kapi가 함께 있어요). 진짜가 아니에요. 끝내려면 Ctrl-C"),
         M::DemoDone => "가짜 카카오를 상대로 실제 로그인 절차를 그대로 해 봤어요. 남은 파일은 없어요. 다음은 `kakao-login config set rest-api-key KEY`, 그리고 `kakao-login login`이에요.".into(),
 
         M::ServedOldToken { reason: Some(reason), seconds } => format!("토큰을 갱신하지 못했지만 ({reason}) 지금 토큰이 아직 {}", remaining(*seconds)),
@@ -308,6 +309,7 @@ fn hint_text(hint: &Hint) -> String {
         H::SetConfigDirectory => "KAKAO_LOGIN_CONFIG_DIR에 절대 경로를, 또는 HOME에 홈 폴더를 설정해 주세요".into(),
         H::FreePort { port } => format!("그 프로그램을 끝내고 다시 실행해 주세요. `ss -ltnp 'sport = :{port}'`로 찾을 수 있어요"),
         H::OtherPort => "콘솔에 리다이렉트 URI를 하나 더 등록하고 둘 다 적어 주세요: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
+        H::AnyPort { command } => format!("빈 포트를 쓰려면 `{command}`"),
         H::CheckStore { path } => format!("디스크와 권한을 확인해 주세요: `ls -ld '{path}'`"),
         H::NewLoginReplaces { command } => format!("`{command}` 명령을 실행하면 새로 만들고 예전 파일은 옆에 남겨 둬요"),
         H::UpdateProgram => "kakao-login을 업데이트하거나 다른 KAKAO_LOGIN_CONFIG_DIR을 쓰세요".into(),

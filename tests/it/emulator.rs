@@ -214,6 +214,54 @@ fn kapi_refuses_with_its_own_shape() {
     assert_eq!((status, body), (401, serde_json::json!({"msg": "this access token does not exist", "code": -401})));
 }
 
+/// The built command, ended when dropped.
+struct Served(std::process::Child);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+fn serve(arguments: &[&str]) -> (Served, Value) {
+    use std::io::BufRead;
+    let mut command = std::process::Command::new(crate::support::PROGRAM);
+    command.args(["emulator", "--port", "0", "--json"]).args(arguments).env_clear();
+    let command = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
+    let mut child = command.spawn().expect("it starts");
+    let mut line = String::new();
+    let mut stdout = std::io::BufReader::new(child.stdout.take().expect("a pipe"));
+    stdout.read_line(&mut line).expect("a ready line");
+    (Served(child), serde_json::from_str(&line).expect("JSON"))
+}
+
+#[test]
+fn the_command_serves_a_login_without_a_page() {
+    let (_served, ready) = serve(&["--auto", "bob", "--rest-api-key", "my-key"]);
+    assert_eq!((&ready["rest_api_key"], &ready["env"]["KAKAO_REST_API_KEY"]), (&"my-key".into(), &"my-key".into()));
+    let mut sandbox = crate::support::Sandbox::new();
+    for (name, value) in ready["env"].as_object().expect("an object") {
+        sandbox.set(name, value.as_str().expect("text"));
+    }
+    let outcome = sandbox.log_in(&["--jq", ".id"]).succeeded();
+    assert_eq!(outcome.stdout, "1000000002\n");
+    let _ = sandbox.run(&["token"]).succeeded();
+    // The first redirect URI is registered by being asked for; another one is not.
+    let other = format!("http://127.0.0.1:{}/callback", crate::support::free_port());
+    let error = sandbox.run(&["login", "--no-browser", "--redirect-uri", &other, "--json"]).failed(7).error();
+    assert_eq!(error["kakao"]["error_code"], "KOE006");
+}
+
+#[test]
+fn the_command_tells_a_taken_port_and_an_unknown_user() {
+    let (_served, ready) = serve(&[]);
+    let port = ready["url"].as_str().expect("text").rsplit(':').next().expect("a port").to_owned();
+    let sandbox = crate::support::Sandbox::new();
+    assert_eq!(sandbox.run(&["emulator", "--port", &port, "--json"]).failed(5).error()["code"], "port_taken");
+    let _ = sandbox.run(&["emulator", "--port", "0", "--auto", "nobody"]).failed(2);
+}
+
 #[test]
 fn the_emulator_is_reached_under_its_own_name_only() {
     let kakao = Kakao::start();
