@@ -1,8 +1,12 @@
 //! Owns what may be typed: the clap types, whose doc comments are the English help. What it means is not here.
 
 pub(crate) mod korean;
+pub(crate) mod shortcut;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+/// How long a token handed out lives at least.
+const MIN_TTL: &str = "60s";
 
 pub(crate) const NAME: &str = "kakao-login";
 
@@ -165,7 +169,7 @@ impl Prompt {
 #[derive(Args, Debug)]
 pub(crate) struct TokenArgs {
     /// Refresh if the token lives shorter than this, for example 30m
-    #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = parse_duration)]
+    #[arg(long, value_name = "DURATION", default_value = MIN_TTL, value_parser = parse_duration)]
     pub min_ttl: std::time::Duration,
     /// Print the whole header: Authorization: Bearer …
     #[arg(long, conflicts_with = "id")]

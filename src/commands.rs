@@ -26,7 +26,7 @@ use std::{ffi::OsString, mem::ManuallyDrop, path::PathBuf, rc::Rc};
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::{
-    cli::{Cli, ColorChoice, Command, Lang, korean},
+    cli::{Cli, ColorChoice, Command, Lang, korean, shortcut},
     messages::{Language, Message},
     output::{self, Answer, Color, Human, Manner, Ui, json},
     profile::Profile,
@@ -102,17 +102,12 @@ impl Context {
 
 /// Understands the arguments and runs the command.
 pub(crate) fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Result<Answer> {
-    let tree = Cli::command();
-    let tree = if context.ui.manner.language == Language::Korean { korean::translate(tree) } else { tree };
-    // Taking the tree apart would be a tenth of `token`'s instructions, and the process ends soon.
-    let mut tree = ManuallyDrop::new(tree);
-    let parsed = tree.try_get_matches_from_mut(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
-    let cli = match parsed {
-        Ok(cli) => cli,
-        Err(error) if !error.use_stderr() || usage::is_bare(&error) => {
-            return Ok(Answer { json: String::new(), human: Human::Line(usage::help_text(&error)), exit: 0 });
-        }
-        Err(error) => return Err(usage::failure(&error, &tree, &arguments).into()),
+    let cli = match shortcut::understand(&arguments) {
+        Some(cli) => cli,
+        None => match parse(context.ui.manner.language, &arguments)? {
+            Parsed::Command(cli) => cli,
+            Parsed::Help(text) => return Ok(Answer { human: Human::Line(text), ..Answer::default() }),
+        },
     };
     context.adopt(&cli);
     if let Some(filter) = &context.ui.manner.jq {
@@ -120,6 +115,25 @@ pub(crate) fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Re
         json::check_filter(filter).map_err(output::Error::Filter)?;
     }
     dispatch(context, cli.command)
+}
+
+enum Parsed {
+    Command(Cli),
+    /// What was asked for is a text of clap's.
+    Help(String),
+}
+
+fn parse(language: Language, arguments: &[OsString]) -> anyhow::Result<Parsed> {
+    let tree = Cli::command();
+    let tree = if language == Language::Korean { korean::translate(tree) } else { tree };
+    // Taking the tree apart would be a tenth of a short run's instructions, and the process ends soon.
+    let mut tree = ManuallyDrop::new(tree);
+    let parsed = tree.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => Ok(Parsed::Command(cli)),
+        Err(error) if !error.use_stderr() || usage::is_bare(&error) => Ok(Parsed::Help(usage::help_text(&error))),
+        Err(error) => Err(usage::failure(&error, &tree, arguments).into()),
+    }
 }
 
 impl Context {
