@@ -1,10 +1,6 @@
-//! `whoami`, `token`, `refresh`, `status` and `logout`: the life of a cached login.
+//! `whoami`, `token`, `refresh` and `status`: the life of a cached login.
 
-use std::{
-    fs,
-    os::unix::fs::{PermissionsExt, symlink},
-    time::Duration,
-};
+use std::{fs, time::Duration};
 
 use snapbox::{assert_data_eq, str};
 
@@ -16,10 +12,6 @@ fn edit(sandbox: &Sandbox, key: &str, value: u64) {
         serde_json::from_slice(&fs::read(sandbox.token_file()).expect("a file")).expect("JSON");
     record["login"][key] = value.into();
     fs::write(sandbox.token_file(), record.to_string()).expect("a file");
-}
-
-fn expire(sandbox: &Sandbox) {
-    edit(sandbox, "access_token_expires_at", 1);
 }
 
 #[test]
@@ -40,7 +32,7 @@ fn token_prints_the_token_and_a_newline() {
 fn an_expired_token_is_refreshed_once_and_kept() {
     let sandbox = Sandbox::logged_in();
     let first = sandbox.run(&["token"]).succeeded().stdout;
-    expire(&sandbox);
+    sandbox.expire();
     let second = sandbox.run(&["token"]).succeeded().stdout;
     assert_ne!(first, second);
     assert_eq!(sandbox.run(&["token"]).succeeded().stdout, second);
@@ -103,7 +95,7 @@ fn a_forbidden_address_is_no_reason_to_refresh() {
 fn a_dead_refresh_token_needs_a_login_and_is_presented_once() {
     let sandbox = Sandbox::logged_in();
     sandbox.emulator.forget_refresh_tokens();
-    expire(&sandbox);
+    sandbox.expire();
     for _ in 0..20 {
         let error = sandbox.run(&["token", "--json"]).failed(4).error();
         assert_eq!(
@@ -134,7 +126,7 @@ fn only_a_true_invalid_grant_ends_the_login() {
         (302, "", 7),
     ] {
         let sandbox = Sandbox::logged_in();
-        expire(&sandbox);
+        sandbox.expire();
         let before = fs::read(sandbox.token_file()).expect("a file");
         sandbox.emulator.fail("/oauth/token", 1, status, body);
         let _ = sandbox.run(&["token"]).failed(exit);
@@ -160,10 +152,10 @@ fn a_living_token_is_served_when_the_refresh_fails() {
 fn the_last_month_brings_a_new_refresh_token_which_is_kept() {
     let sandbox = Sandbox::logged_in();
     sandbox.emulator.advance(Duration::from_secs(35 * 24 * 3600));
-    expire(&sandbox);
+    sandbox.expire();
     let _ = sandbox.run(&["token"]).succeeded();
     // Were the old one still on the disk, this would be KOE322.
-    expire(&sandbox);
+    sandbox.expire();
     let _ = sandbox.run(&["token"]).succeeded();
     assert_eq!(sandbox.count("/oauth/token"), 3);
 }
@@ -234,74 +226,14 @@ fn an_ended_refresh_token_is_announced_before_it_ends() {
         }
     }
     edit(&sandbox, "refresh_token_expires_at", now - 1);
-    expire(&sandbox);
+    sandbox.expire();
     let _ = sandbox.run(&["status"]).failed(4);
-}
-
-#[test]
-fn logout_ends_the_token_at_kakao_and_here() {
-    let sandbox = Sandbox::logged_in();
-    let file = sandbox.token_file();
-    let token = sandbox.run(&["token"]).succeeded().stdout;
-    let outcome = sandbox.run(&["logout"]).succeeded();
-    assert!(outcome.stdout.starts_with("Logged out"), "{outcome:?}");
-    assert!(!file.exists());
-    assert_eq!(sandbox.count("/v1/user/logout"), 1);
-    let mut given = sandbox;
-    let _ = given.set("KAKAO_ACCESS_TOKEN", token.trim()).run(&["whoami"]).failed(4);
-    let _ = given.unset("KAKAO_ACCESS_TOKEN").run(&["logout"]).succeeded();
-}
-
-#[test]
-fn an_offline_logout_forgets_here_and_says_what_was_not_done() {
-    let sandbox = Sandbox::logged_in();
-    let file = sandbox.token_file();
-    sandbox.emulator.fail("/v1/user/logout", 1, 503, "");
-    let _ = sandbox.run(&["logout"]).failed(6);
-    assert!(!file.exists());
-}
-
-#[test]
-fn logout_ends_the_cached_token_and_never_a_given_one() {
-    let mut sandbox = Sandbox::logged_in();
-    let given = sandbox.run(&["token"]).succeeded().stdout;
-    let _ = sandbox.run(&["refresh"]).succeeded();
-    let cached = sandbox.run(&["token"]).succeeded().stdout;
-    let _ = sandbox.set("KAKAO_ACCESS_TOKEN", given.trim()).run(&["logout"]).succeeded();
-    let _ = sandbox.run(&["whoami"]).succeeded();
-    let _ = sandbox.set("KAKAO_ACCESS_TOKEN", cached.trim()).run(&["whoami"]).failed(4);
-}
-
-#[test]
-fn logout_says_when_kakao_could_not_be_told() {
-    let sandbox = Sandbox::logged_in();
-    let body = r#"{"msg":"ip mismatched! callerIp=203.0.113.7.","code":-401}"#;
-    sandbox.emulator.fail("/v1/user/logout", 1, 401, body);
-    let outcome = sandbox.run(&["logout"]);
-    assert_eq!(outcome.exit, 6, "{outcome:?}");
-    let mut expired = Sandbox::logged_in();
-    expire(&expired);
-    let _ = expired.set("KAKAO_CLIENT_SECRET", "wrong").run(&["logout"]).failed(6);
-    let newer = Sandbox::logged_in();
-    fs::write(newer.token_file(), r#"{"schema":999}"#).expect("a file");
-    let _ = newer.run(&["logout"]).failed(5);
-    assert!(newer.token_file().exists());
-    let broken = Sandbox::logged_in();
-    fs::write(broken.token_file(), "{").expect("a file");
-    assert!(broken.run(&["logout"]).succeeded().stdout.contains("Kakao had nothing left to end"));
-}
-
-#[test]
-fn the_browser_session_ends_on_kakaos_own_page() {
-    let mut sandbox = Sandbox::logged_in();
-    let outcome = sandbox.set("BROWSER", "/nonexistent").run(&["logout", "--browser-session"]).succeeded();
-    assert!(outcome.stderr.contains("/oauth/logout?client_id=") && outcome.stderr.contains("KOE007"), "{outcome:?}");
 }
 
 #[test]
 fn a_server_in_trouble_ends_no_login() {
     let sandbox = Sandbox::logged_in();
-    expire(&sandbox);
+    sandbox.expire();
     let dead =
         r#"{"error":"invalid_grant","error_description":"expired_or_invalid_refresh_token","error_code":"KOE322"}"#;
     sandbox.emulator.fail("/oauth/token", 1, 503, dead);
@@ -350,16 +282,16 @@ fn a_given_refresh_token_serves_where_there_is_no_login() {
         "not rotated, not cached"
     );
     sandbox.emulator.advance(Duration::from_secs(35 * 24 * 3600));
-    expire(&sandbox);
+    sandbox.expire();
     let _ = sandbox.run(&["token"]).succeeded();
-    expire(&sandbox);
+    sandbox.expire();
     let _ = sandbox.run(&["token"]).succeeded();
 }
 
 #[test]
 fn parallel_runs_at_expiry_refresh_once() {
     let sandbox = Sandbox::logged_in();
-    expire(&sandbox);
+    sandbox.expire();
     let runs = (0..16).map(|_| {
         let mut command = sandbox.command(&["token"]);
         command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("it starts")
@@ -371,112 +303,6 @@ fn parallel_runs_at_expiry_refresh_once() {
         .collect();
     assert_eq!(tokens.len(), 1);
     assert_eq!(sandbox.count("/oauth/token"), 2);
-}
-
-#[test]
-fn a_store_that_cannot_be_written_costs_no_refresh_token() {
-    let sandbox = Sandbox::logged_in();
-    expire(&sandbox);
-    let tokens = sandbox.config_folder().join("tokens");
-    let before = fs::read(sandbox.token_file()).expect("a file");
-    // A file too large for the limit stands for a full disk, also for root.
-    let mut limited = std::process::Command::new("prlimit");
-    limited.args(["--fsize=1024", crate::support::PROGRAM, "token", "--json"]).env_clear().envs(sandbox.environment());
-    let outcome = crate::support::Outcome::of(limited.output().expect("prlimit runs")).failed(5);
-    assert_eq!(outcome.error()["code"], "store");
-    assert_eq!(fs::read(sandbox.token_file()).expect("a file"), before);
-    assert_eq!(sandbox.count("/oauth/token"), 1, "nothing was spent");
-    assert!(
-        tokens.read_dir().expect("a folder").all(|file| !file
-            .expect("a file")
-            .file_name()
-            .to_string_lossy()
-            .ends_with(".tmp"))
-    );
-    let _ = sandbox.run(&["token"]).succeeded();
-}
-
-#[test]
-fn a_broken_token_file_is_told_and_kept_aside_by_the_next_login() {
-    for broken in ["", "{", "null", "[]", "\u{0}", r#"{"schema":1}"#] {
-        let sandbox = Sandbox::logged_in();
-        fs::write(sandbox.token_file(), broken).expect("a file");
-        for command in ["token", "status", "whoami", "refresh"] {
-            assert_eq!(sandbox.run(&[command, "--json"]).failed(5).error()["code"], "store", "{broken} {command}");
-        }
-        assert_eq!(fs::read_to_string(sandbox.token_file()).expect("a file"), broken);
-        let outcome = sandbox.log_in(&[]).succeeded();
-        assert!(outcome.stderr.contains(".corrupt-"), "{outcome:?}");
-        let _ = sandbox.run(&["token"]).succeeded();
-        let _ = sandbox.run(&["logout"]).succeeded();
-        let left = fs::read_dir(sandbox.config_folder().join("tokens")).expect("a folder").count();
-        assert_eq!(left, 1, "only the lock is left");
-    }
-}
-
-#[test]
-fn a_newer_token_file_is_left_alone() {
-    let sandbox = Sandbox::logged_in();
-    fs::write(sandbox.token_file(), r#"{"schema":999}"#).expect("a file");
-    let _ = sandbox.run(&["token"]).failed(5);
-    let _ = sandbox.run(&["login", "--no-browser", "--timeout", "1"]).failed(5);
-    assert_eq!(fs::read_to_string(sandbox.token_file()).expect("a file"), r#"{"schema":999}"#);
-}
-
-#[test]
-fn links_pipes_and_folders_are_refused_without_a_hang() {
-    let sandbox = Sandbox::logged_in();
-    let (file, victim) = (sandbox.token_file(), sandbox.home.path().join("victim"));
-    fs::rename(&file, &victim).expect("it moves");
-    let before = fs::read(&victim).expect("a file");
-    symlink(&victim, &file).expect("a link");
-    let _ = sandbox.run(&["token"]).failed(5);
-    fs::remove_file(&file).expect("it goes");
-    fs::hard_link(&victim, &file).expect("a link");
-    let _ = sandbox.run(&["token"]).failed(5);
-    fs::remove_file(&file).expect("it goes");
-    assert!(std::process::Command::new("mkfifo").arg(&file).status().expect("mkfifo runs").success());
-    let _ = sandbox.run(&["token"]).failed(5);
-    fs::remove_file(&file).expect("it goes");
-    fs::create_dir(&file).expect("a folder");
-    let _ = sandbox.run(&["token"]).failed(5);
-    assert_eq!(fs::read(&victim).expect("a file"), before);
-}
-
-#[test]
-fn files_are_private_whatever_the_umask() {
-    for umask in ["000", "022", "077", "777"] {
-        let sandbox = Sandbox::logged_in();
-        fs::remove_dir_all(sandbox.home.path().join(".config")).expect("it goes");
-        let login = {
-            let mut shell = std::process::Command::new("sh");
-            shell.args([
-                "-c",
-                &format!("umask {umask}; exec \"$0\" login --no-browser --timeout 1"),
-                crate::support::PROGRAM,
-            ]);
-            shell.env_clear().envs(sandbox.environment());
-            crate::support::Outcome::of(shell.output().expect("sh runs"))
-        };
-        let _ = login.failed(8);
-        let tokens = sandbox.config_folder().join("tokens");
-        for folder in [&sandbox.config_folder(), &tokens] {
-            assert_eq!(folder.metadata().expect("a folder").permissions().mode() & 0o7777, 0o700, "{umask}");
-        }
-        let files: Vec<_> = fs::read_dir(tokens).expect("a folder").map(|file| file.expect("a file").path()).collect();
-        assert_eq!(files.len(), 1, "the lock");
-        assert_eq!(files[0].metadata().expect("a file").permissions().mode() & 0o7777, 0o600, "{umask}");
-    }
-}
-
-#[test]
-fn a_loose_token_file_is_tightened_and_told() {
-    let sandbox = Sandbox::logged_in();
-    fs::set_permissions(sandbox.token_file(), fs::Permissions::from_mode(0o644)).expect("a mode");
-    let outcome = sandbox.run(&["token"]).succeeded();
-    assert!(outcome.stderr.contains("could be read by others"), "{outcome:?}");
-    assert_eq!(sandbox.token_file().metadata().expect("a file").permissions().mode() & 0o7777, 0o600);
-    assert_eq!(sandbox.run(&["token"]).succeeded().stderr, "");
 }
 
 #[test]

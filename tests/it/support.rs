@@ -195,6 +195,14 @@ impl Sandbox {
         json[0].clone()
     }
 
+    /// Makes the cached access token look old.
+    pub(crate) fn expire(&self) {
+        let bytes = fs::read(self.token_file()).expect("a file");
+        let mut record: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+        record["login"]["access_token_expires_at"] = 1.into();
+        fs::write(self.token_file(), record.to_string()).expect("a file");
+    }
+
     /// How often the emulator was asked for `path`.
     pub(crate) fn count(&self, path: &str) -> usize {
         self.emulator.exchanges().iter().filter(|exchange| exchange.path == path).count()

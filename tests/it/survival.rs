@@ -14,13 +14,6 @@ use crate::support::{Outcome, PROGRAM, Person, Sandbox};
 
 const DAY: u64 = 24 * 3600;
 
-fn expire(sandbox: &Sandbox) {
-    let mut record: serde_json::Value =
-        serde_json::from_slice(&fs::read(sandbox.token_file()).expect("a file")).expect("JSON");
-    record["login"]["access_token_expires_at"] = 1.into();
-    fs::write(sandbox.token_file(), record.to_string()).expect("a file");
-}
-
 /// How often something is tried: more by hand than by default.
 fn number(variable: &str, default: u64) -> u64 {
     std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
@@ -142,7 +135,7 @@ fn an_unwritable_store_costs_no_refresh_token_and_no_byte() {
         // are those of `a_store_that_cannot_be_written_costs_no_refresh_token`: stderr has to work here.
         for (call, when) in [("openat", "3+"), ("fchmod", "1+"), ("fsync", "1+"), ("flock", "1+")] {
             let sandbox = Sandbox::logged_in();
-            expire(&sandbox);
+            sandbox.expire();
             let before = fs::read(sandbox.token_file()).expect("a file");
             let tokens = sandbox.config_folder().join("tokens").display().to_string();
             let inject = format!("inject={call}:error={errno}:when={when}");
@@ -165,7 +158,7 @@ fn a_save_that_fails_at_the_end_keeps_the_old_file() {
     for errno in ["ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES"] {
         for (calls, when) in [("fsync", "2"), ("ftruncate", "1"), ("renameat,rename,renameat2", "1")] {
             let sandbox = Sandbox::logged_in();
-            expire(&sandbox);
+            sandbox.expire();
             let before = fs::read(sandbox.token_file()).expect("a file");
             let inject = format!("inject={calls}:error={errno}:when={when}");
             let front = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &inject];
@@ -200,7 +193,7 @@ fn a_crowd_at_expiry_refreshes_once() {
         let _ = sandbox.log_in(&[]).succeeded();
         sandbox.emulator.think(Duration::from_millis(delay));
         for round in 1..=rounds {
-            expire(&sandbox);
+            sandbox.expire();
             let runs = (0..64).map(|_| behind(&sandbox, &["env"], &["token"]).spawn().expect("it starts"));
             let runs: Vec<_> = runs.collect();
             let tokens: HashSet<_> = runs
@@ -263,7 +256,7 @@ fn two_months_of_daily_use_log_nobody_out() {
 #[test]
 fn a_run_that_hangs_does_not_hang_the_others_for_ever() {
     let sandbox = Sandbox::logged_in();
-    expire(&sandbox);
+    sandbox.expire();
     let lock = format!("{}.lock", sandbox.token_file().display());
     let mut holder = Command::new("flock").args([&lock, "sleep", "120"]).spawn().expect("flock runs");
     let end = std::time::Instant::now() + Duration::from_secs(10);

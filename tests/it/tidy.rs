@@ -42,7 +42,15 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("anstream", &["output/human.rs"]),
     (
         "clap",
-        &["cli.rs", "cli/korean.rs", "commands.rs", "commands/usage.rs", "commands/completions.rs", "commands/man.rs"],
+        &[
+            "cli.rs",
+            "cli/korean.rs",
+            "cli/shortcut.rs",
+            "commands.rs",
+            "commands/usage.rs",
+            "commands/completions.rs",
+            "commands/man.rs",
+        ],
     ),
     ("clap_complete", &["cli.rs", "commands/completions.rs"]),
     ("clap_mangen", &["commands/man.rs"]),

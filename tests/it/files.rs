@@ -1,0 +1,114 @@
+//! The token file: private, replaced whole, and refused where it is not what it should be.
+
+use std::{
+    fs,
+    os::unix::fs::{PermissionsExt, symlink},
+};
+
+use crate::support::Sandbox;
+
+#[test]
+fn a_store_that_cannot_be_written_costs_no_refresh_token() {
+    let sandbox = Sandbox::logged_in();
+    sandbox.expire();
+    let tokens = sandbox.config_folder().join("tokens");
+    let before = fs::read(sandbox.token_file()).expect("a file");
+    // A file too large for the limit stands for a full disk, also for root.
+    let mut limited = std::process::Command::new("prlimit");
+    limited.args(["--fsize=1024", crate::support::PROGRAM, "token", "--json"]).env_clear().envs(sandbox.environment());
+    let outcome = crate::support::Outcome::of(limited.output().expect("prlimit runs")).failed(5);
+    assert_eq!(outcome.error()["code"], "store");
+    assert_eq!(fs::read(sandbox.token_file()).expect("a file"), before);
+    assert_eq!(sandbox.count("/oauth/token"), 1, "nothing was spent");
+    assert!(
+        tokens.read_dir().expect("a folder").all(|file| !file
+            .expect("a file")
+            .file_name()
+            .to_string_lossy()
+            .ends_with(".tmp"))
+    );
+    let _ = sandbox.run(&["token"]).succeeded();
+}
+
+#[test]
+fn a_broken_token_file_is_told_and_kept_aside_by_the_next_login() {
+    for broken in ["", "{", "null", "[]", "\u{0}", r#"{"schema":1}"#] {
+        let sandbox = Sandbox::logged_in();
+        fs::write(sandbox.token_file(), broken).expect("a file");
+        for command in ["token", "status", "whoami", "refresh"] {
+            assert_eq!(sandbox.run(&[command, "--json"]).failed(5).error()["code"], "store", "{broken} {command}");
+        }
+        assert_eq!(fs::read_to_string(sandbox.token_file()).expect("a file"), broken);
+        let outcome = sandbox.log_in(&[]).succeeded();
+        assert!(outcome.stderr.contains(".corrupt-"), "{outcome:?}");
+        let _ = sandbox.run(&["token"]).succeeded();
+        let _ = sandbox.run(&["logout"]).succeeded();
+        let left = fs::read_dir(sandbox.config_folder().join("tokens")).expect("a folder").count();
+        assert_eq!(left, 1, "only the lock is left");
+    }
+}
+
+#[test]
+fn a_newer_token_file_is_left_alone() {
+    let sandbox = Sandbox::logged_in();
+    fs::write(sandbox.token_file(), r#"{"schema":999}"#).expect("a file");
+    let _ = sandbox.run(&["token"]).failed(5);
+    let _ = sandbox.run(&["login", "--no-browser", "--timeout", "1"]).failed(5);
+    assert_eq!(fs::read_to_string(sandbox.token_file()).expect("a file"), r#"{"schema":999}"#);
+}
+
+#[test]
+fn links_pipes_and_folders_are_refused_without_a_hang() {
+    let sandbox = Sandbox::logged_in();
+    let (file, victim) = (sandbox.token_file(), sandbox.home.path().join("victim"));
+    fs::rename(&file, &victim).expect("it moves");
+    let before = fs::read(&victim).expect("a file");
+    symlink(&victim, &file).expect("a link");
+    let _ = sandbox.run(&["token"]).failed(5);
+    fs::remove_file(&file).expect("it goes");
+    fs::hard_link(&victim, &file).expect("a link");
+    let _ = sandbox.run(&["token"]).failed(5);
+    fs::remove_file(&file).expect("it goes");
+    assert!(std::process::Command::new("mkfifo").arg(&file).status().expect("mkfifo runs").success());
+    let _ = sandbox.run(&["token"]).failed(5);
+    fs::remove_file(&file).expect("it goes");
+    fs::create_dir(&file).expect("a folder");
+    let _ = sandbox.run(&["token"]).failed(5);
+    assert_eq!(fs::read(&victim).expect("a file"), before);
+}
+
+#[test]
+fn files_are_private_whatever_the_umask() {
+    for umask in ["000", "022", "077", "777"] {
+        let sandbox = Sandbox::logged_in();
+        fs::remove_dir_all(sandbox.home.path().join(".config")).expect("it goes");
+        let login = {
+            let mut shell = std::process::Command::new("sh");
+            shell.args([
+                "-c",
+                &format!("umask {umask}; exec \"$0\" login --no-browser --timeout 1"),
+                crate::support::PROGRAM,
+            ]);
+            shell.env_clear().envs(sandbox.environment());
+            crate::support::Outcome::of(shell.output().expect("sh runs"))
+        };
+        let _ = login.failed(8);
+        let tokens = sandbox.config_folder().join("tokens");
+        for folder in [&sandbox.config_folder(), &tokens] {
+            assert_eq!(folder.metadata().expect("a folder").permissions().mode() & 0o7777, 0o700, "{umask}");
+        }
+        let files: Vec<_> = fs::read_dir(tokens).expect("a folder").map(|file| file.expect("a file").path()).collect();
+        assert_eq!(files.len(), 1, "the lock");
+        assert_eq!(files[0].metadata().expect("a file").permissions().mode() & 0o7777, 0o600, "{umask}");
+    }
+}
+
+#[test]
+fn a_loose_token_file_is_tightened_and_told() {
+    let sandbox = Sandbox::logged_in();
+    fs::set_permissions(sandbox.token_file(), fs::Permissions::from_mode(0o644)).expect("a mode");
+    let outcome = sandbox.run(&["token"]).succeeded();
+    assert!(outcome.stderr.contains("could be read by others"), "{outcome:?}");
+    assert_eq!(sandbox.token_file().metadata().expect("a file").permissions().mode() & 0o7777, 0o600);
+    assert_eq!(sandbox.run(&["token"]).succeeded().stderr, "");
+}
