@@ -93,6 +93,7 @@ fn of_session(error: &session::Error, login: &str) -> Failure {
         E::Settings(error) => of_settings(error),
         E::Store(error) => of_store(error, login),
         E::Call(error) => call::of_call(error, login),
+        E::AnswerLost(error) => call::of_call(error, login).with(Hint::MaybeSpent { command: login.to_owned() }),
         E::Unsaved(error) => {
             let because = Box::new(of_store(error, login).problem);
             Failure::new("store", 5, Problem::Unsaved { because }).with(Hint::LogInWith { command: login.to_owned() })

@@ -10,7 +10,7 @@ use crate::{
     secret::Secret,
     settings::{self, Settings},
     store::{self, Found, Locked, Record, fingerprint},
-    wire::{CallError, Refusal},
+    wire::{CallError, Refusal, SendError},
 };
 
 /// A refresh starts this long before the end, so that a token handed out survives its use.
@@ -59,6 +59,8 @@ pub(crate) enum Error {
     /// The refresh token was spent and what came for it could not be kept. Never passed over: its successor may be
     /// lost.
     Unsaved(store::Error),
+    /// The refresh was asked for and its answer never came: whether the token was spent is not known.
+    AnswerLost(CallError),
     Call(CallError),
 }
 
@@ -260,7 +262,10 @@ impl Profile<'_> {
         let reason = match (&error, &living) {
             (Error::Call(CallError::Refused(refusal)) | Error::Ended { refusal }, Some(_)) => Some(refusal.name()),
             (Error::Call(CallError::Malformed { status, .. }), Some(_)) => Some(format!("HTTP {status}")),
-            (Error::Call(CallError::Send(_)) | Error::LoginNeeded { .. } | Error::Store(_), Some(_)) => None,
+            (
+                Error::AnswerLost(_) | Error::Call(CallError::Send(_)) | Error::LoginNeeded { .. } | Error::Store(_),
+                Some(_),
+            ) => None,
             _ => return Err(error),
         };
         let Some((token, record)) = living else { return Err(error) };
@@ -288,6 +293,9 @@ impl Profile<'_> {
                 record.bury_refresh_token(fingerprint(&exchange.refresh_token));
                 pen.write(&record)?;
                 return Err(Error::Ended { refusal });
+            }
+            Err(error @ CallError::Send(SendError::Interrupted { .. } | SendError::TimedOut { .. })) => {
+                return Err(Error::AnswerLost(error));
             }
             Err(error) => return Err(error.into()),
         };

@@ -70,7 +70,9 @@ fn tell_kakao(profile: &mut Profile, settings: &Settings) -> anyhow::Result<Told
     let token = match session::own_token(profile, session::MARGIN) {
         Ok(token) => token,
         Err(session::Error::LoginNeeded { .. } | session::Error::Ended { .. }) => return Ok(Told::NothingLeft),
-        Err(session::Error::Call(error)) => return Ok(Told::Failed { reason: reason(&error) }),
+        Err(session::Error::Call(error) | session::Error::AnswerLost(error)) => {
+            return Ok(Told::Failed { reason: reason(&error) });
+        }
         Err(error) => return Err(error.into()),
     };
     Ok(match profile.send(&Logout { servers: &servers, access_token: &token.access_token }) {

@@ -19,6 +19,7 @@ pub(crate) enum Hint {
     AskHelper { program: String },
     RotatedIsKept,
     SayYes,
+    MaybeSpent { command: String },
     ListProfiles,
     RemoveProfile { name: String },
     MakeProfile { name: String },

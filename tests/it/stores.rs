@@ -247,6 +247,32 @@ fn ci_is_told_of_a_renewal_that_another_run_made() {
 }
 
 #[test]
+fn a_lost_answer_says_that_the_token_may_be_spent() {
+    let mut sandbox = Sandbox::logged_in();
+    sandbox.expire();
+    let server = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = server.local_addr().expect("an address").port();
+    // The same filing, another server behind it: it reads the request and says nothing.
+    let text = fs::read_to_string(sandbox.token_file()).expect("text");
+    let url = format!("http://127.0.0.1:{port}");
+    let moved = text.replace(sandbox.emulator.url(), &url);
+    let record: serde_json::Value = serde_json::from_str(&moved).expect("JSON");
+    let saved = sandbox.home.path().join("saved.json");
+    fs::write(&saved, format!(r#"{{"refresh_token":{}}}"#, record["login"]["refresh_token"])).expect("a file");
+    sandbox.set("KAKAO_AUTH_URL", &url);
+    let _ = sandbox.run(&["import", &saved.display().to_string()]).succeeded();
+    let silent = std::thread::spawn(move || {
+        use std::io::Read;
+        let (mut stream, _) = server.accept().expect("a connection");
+        let count = stream.read(&mut [0; 4096]).expect("a request");
+        assert!(count > 0);
+    });
+    let outcome = sandbox.run(&["token"]).failed(6);
+    assert!(outcome.stderr.contains("may have used up the refresh token"), "{outcome:?}");
+    silent.join().expect("it ends");
+}
+
+#[test]
 fn tokens_that_came_and_could_not_be_kept_are_told_as_lost() {
     let sandbox = Sandbox::logged_in();
     let mut strace = std::process::Command::new("strace");
