@@ -326,7 +326,7 @@ impl Profile<'_> {
 
     fn announce_end(&mut self, record: &Record, now: u64) {
         let days = record.refresh_token_left(now).map(|left| left / DAY);
-        if let Some(days) = days.filter(|days| *days < ANNOUNCED_DAYS) {
+        if let Some(days) = days.filter(|days| *days <= ANNOUNCED_DAYS) {
             let command = self.settings.login_command();
             self.ui.warn(&Message::RefreshTokenEnds { days, command });
         }

@@ -218,7 +218,7 @@ hint: log in with `kakao-login login`
 fn an_ended_refresh_token_is_announced_before_it_ends() {
     let sandbox = Sandbox::logged_in();
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time").as_secs();
-    for (days, words) in [(29, "ends in 29 days"), (7, "ends in 7 days"), (1, "ends in 1 day;")] {
+    for (days, words) in [(30, "ends in 30 days"), (7, "ends in 7 days"), (1, "ends in 1 day;")] {
         edit(&sandbox, "refresh_token_expires_at", now + days * 24 * 3600 + 600);
         for command in ["status", "token"] {
             let outcome = sandbox.run(&[command]).succeeded();
