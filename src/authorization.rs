@@ -197,7 +197,7 @@ fn accept_id_token(
     } else if nonce.is_some() {
         Err(Error::BadIdToken { failed })
     } else {
-        profile.ui.warn(&Message::IdTokenDropped { failed: words(&failed) });
+        profile.ui.warn(&Message::IdTokenDropped { failed: id_token::words(&failed) });
         Ok(None)
     }
 }
@@ -209,11 +209,6 @@ fn check_subject(id_token: Option<&Secret>, user: &User) -> Result<(), Error> {
         (Some(subject), Some(id)) if subject != id => Err(Error::BadIdToken { failed: vec![Check::Subject] }),
         _ => Ok(()),
     }
-}
-
-/// The names of checks, to be told.
-pub(crate) fn words(checks: &[Check]) -> String {
-    checks.iter().map(|check| check.word()).collect::<Vec<_>>().join(", ")
 }
 
 fn save(profile: &mut Profile, key: &Key, tokens: &Tokens, user: &User) -> Result<(), Error> {

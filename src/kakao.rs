@@ -116,6 +116,7 @@ pub(crate) struct Scopes<'a> {
 
 impl Call for Scopes<'_> {
     type Output = String;
+    const IS_REPEATABLE: bool = true;
 
     fn request(&self) -> Request {
         let request = if self.revoked.is_empty() {
@@ -153,6 +154,7 @@ pub(crate) struct TokenInfo {
 
 impl Call for AccessTokenInfo<'_> {
     type Output = TokenInfo;
+    const IS_REPEATABLE: bool = true;
 
     fn request(&self) -> Request {
         Request::get(endpoint(&self.servers.api, "/v1/user/access_token_info")).with_bearer(self.access_token)

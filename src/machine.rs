@@ -3,6 +3,7 @@
 mod browser;
 mod dirs;
 mod http;
+mod memory;
 mod ports;
 mod process;
 mod prompt;
@@ -28,6 +29,7 @@ const PRIVATE_VARIABLES: [&str; 4] =
 
 /// The machine this process runs on.
 pub(crate) fn real() -> (System, Streams) {
+    memory::keep_private();
     let system = System {
         now: Box::new(SystemTime::now),
         random: Box::new(|bytes| SystemRandom::new().fill(bytes).map_err(|_| io::Error::last_os_error())),

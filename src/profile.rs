@@ -27,9 +27,17 @@ impl Profile<'_> {
         }
     }
 
-    /// One call over the network, told at `-vv`.
+    /// One call over the network, told at `-vv`. One that may be repeated is, where the server did nothing.
     pub(crate) fn send<C: Call>(&mut self, call: &C) -> Result<C::Output, CallError> {
         let Self { system, ui, .. } = self;
-        wire::exchange(call, |request| (system.send)(request), |line| ui.trace(2, line))
+        for tries in 1.. {
+            let outcome = wire::exchange(call, |request| (system.send)(request), |line| ui.trace(2, line));
+            let pause = outcome.as_ref().err().and_then(|error| wire::pause(error, tries));
+            match pause.filter(|_| C::IS_REPEATABLE) {
+                Some(pause) => (system.sleep)(pause),
+                None => return outcome,
+            }
+        }
+        unreachable!("W1: the last try has no pause")
     }
 }

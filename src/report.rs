@@ -10,6 +10,7 @@ use crate::{
     folder,
     loopback::CannotBind,
     messages::{Hint, Invalid, Language, Message, Problem},
+    oauth::id_token::{self, Check},
     output::{self, Ui, clean, human, json},
     session, settings, store,
 };
@@ -80,11 +81,13 @@ fn of_authorization(error: &authorization::Error, login: &str) -> Failure {
         }
         E::Denied(denied) => call::of_denial(denied, login),
         E::ShownInBrowser { code, redirect_uri } => call::of_page(code, redirect_uri, login),
-        E::BadIdToken { failed } => {
-            let problem = Problem::BadIdToken { failed: authorization::words(failed) };
-            Failure::new("bad_id_token", 1, problem).with(Hint::LogInWith { command: login.to_owned() })
-        }
+        E::BadIdToken { failed } => bad_id_token(failed, login),
     }
+}
+
+fn bad_id_token(failed: &[Check], login: &str) -> Failure {
+    let problem = Problem::BadIdToken { failed: id_token::words(failed) };
+    Failure::new("bad_id_token", 1, problem).with(Hint::LogInWith { command: login.to_owned() })
 }
 
 fn of_session(error: &session::Error, login: &str) -> Failure {
@@ -93,6 +96,7 @@ fn of_session(error: &session::Error, login: &str) -> Failure {
         E::Settings(error) => of_settings(error),
         E::Store(error) => of_store(error, login),
         E::Call(error) => call::of_call(error, login),
+        E::BadIdToken { failed } => bad_id_token(failed, login),
         E::AnswerLost(error) => call::of_call(error, login).with(Hint::MaybeSpent { command: login.to_owned() }),
         E::Unsaved(error) => {
             let because = Box::new(of_store(error, login).problem);

@@ -5,7 +5,11 @@ use std::time::Duration;
 use crate::{
     kakao::{self, App},
     messages::Message,
-    oauth::{RefreshExchange, token::is_token},
+    oauth::{
+        RefreshExchange,
+        id_token::{self, Check},
+        token::is_token,
+    },
     profile::Profile,
     secret::Secret,
     settings::{self, Settings},
@@ -59,6 +63,10 @@ pub(crate) enum Error {
     /// The refresh token was spent and what came for it could not be kept. Never passed over: its successor may be
     /// lost.
     Unsaved(store::Error),
+    /// The ID token that came along is another issuer's or another user's: nothing of the answer is kept.
+    BadIdToken {
+        failed: Vec<Check>,
+    },
     /// The refresh was asked for and its answer never came: whether the token was spent is not known.
     AnswerLost(CallError),
     Call(CallError),
@@ -299,8 +307,14 @@ impl Profile<'_> {
             }
             Err(error) => return Err(error.into()),
         };
-        let now = self.system.seconds_now();
         let mut record = record.unwrap_or_default();
+        if let Some(id_token) = &tokens.id_token {
+            let failed = id_token::changes(id_token, &exchange.client.issuer, record.user_id.as_deref());
+            if !failed.is_empty() {
+                return Err(Error::BadIdToken { failed });
+            }
+        }
+        let now = self.system.seconds_now();
         record.adopt(&tokens, now);
         pen.write(&record).map_err(Error::Unsaved)?;
         let new_refresh_token = tokens.refresh_token.filter(|token| *token != exchange.refresh_token);

@@ -1,7 +1,10 @@
 //! Owns requests, answers and calls as plain values, and what of them may be shown.
 
+mod error;
+
 use std::{fmt, io::Read};
 
+pub use error::{CallError, Refusal, SendError, Server, pause};
 use serde_json::Value;
 pub use url::Url;
 
@@ -81,7 +84,8 @@ impl Request {
         }
     }
 
-    fn mask(&self, text: &str) -> String {
+    /// `text` without the secrets this request carries.
+    pub fn mask(&self, text: &str) -> String {
         let fields: &[(String, String)] = match &self.body {
             Body::Form(fields) => fields,
             Body::Empty | Body::Bytes(_) => &[],
@@ -166,9 +170,12 @@ impl Answer {
         (200..300).contains(&self.status)
     }
 
-    /// `Retry-After` in seconds (RFC 9110 section 10.2.3; the date form is not used by Kakao).
+    /// `Retry-After` in seconds (RFC 9110 section 10.2.3); a date counts from the server's own clock.
     pub fn retry_after(&self) -> Option<u64> {
-        self.header("retry-after")?.trim().parse().ok()
+        let text = self.header("retry-after")?.trim();
+        let date = |text: &str| httpdate::parse_http_date(text).ok();
+        let until = || date(text)?.duration_since(date(self.header("date")?)?).ok();
+        text.parse().ok().or_else(|| until().map(|left| left.as_secs()))
     }
 
     pub fn malformed(&self) -> CallError {
@@ -218,6 +225,9 @@ impl fmt::Debug for Answer {
 /// One request and the reading of its answer, both pure; [`exchange`] lets them meet a network.
 pub trait Call {
     type Output;
+    /// Whether it may be sent again where the server did nothing: reading, and trading a refresh token. A code is
+    /// sent once whatever happens (RFC 6749 section 4.1.2).
+    const IS_REPEATABLE: bool = false;
 
     fn request(&self) -> Request;
 
@@ -236,100 +246,6 @@ pub fn exchange<C: Call>(
     let answer = send(&request)?.collect()?;
     trace(&request.mask(&format!("< {answer:?}")));
     call.read(&answer).map_err(|error| request.mask_error(error))
-}
-
-/// Why no usable answer arrived.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SendError {
-    /// Nothing was sent: no address, no route, connection refused.
-    Unreachable {
-        host: String,
-        detail: String,
-    },
-    /// The certificate or the handshake was refused.
-    Tls {
-        host: String,
-        detail: String,
-    },
-    /// The certificate authorities of this machine could not be loaded.
-    NoCertificates {
-        detail: String,
-    },
-    TimedOut {
-        host: String,
-    },
-    /// The request was (partly) sent and the answer broke off.
-    Interrupted {
-        detail: String,
-    },
-    TooLarge,
-    NotText,
-    /// Plain `http` to a host that is not this machine.
-    Insecure {
-        host: String,
-    },
-}
-
-/// Why a call has no output.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CallError {
-    Send(SendError),
-    Refused(Refusal),
-    /// The answer is not what the documentation promises.
-    Malformed {
-        status: u16,
-        html: bool,
-    },
-}
-
-impl From<SendError> for CallError {
-    fn from(error: SendError) -> Self {
-        Self::Send(error)
-    }
-}
-
-impl fmt::Display for CallError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self:?}")
-    }
-}
-
-impl std::error::Error for CallError {}
-
-/// An error answer in either of Kakao's two shapes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Refusal {
-    pub status: u16,
-    /// `KOE322` (kauth's `error_code`) or `-401` (kapi's `code`).
-    pub code: Option<String>,
-    /// RFC 6749's word; absent from kapi.
-    pub error: Option<String>,
-    /// kauth's `error_description` or kapi's `msg`: text from outside.
-    pub description: Option<String>,
-    /// The consent items that would help, with -402.
-    pub required_scopes: Vec<String>,
-    /// Seconds to wait, where the server said so.
-    pub retry_after: Option<u64>,
-    pub server: Server,
-}
-
-/// Which of Kakao's two services answered: their error objects differ.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Server {
-    #[default]
-    Authorization,
-    Api,
-}
-
-impl Refusal {
-    /// `code`, or failing that the OAuth word, or the HTTP status.
-    pub fn name(&self) -> String {
-        self.code.clone().or_else(|| self.error.clone()).unwrap_or_else(|| format!("HTTP {}", self.status))
-    }
-
-    pub fn is(&self, code: &str) -> bool {
-        self.code.as_deref() == Some(code)
-    }
 }
 
 #[cfg(test)]
@@ -363,6 +279,20 @@ mod tests {
     fn an_error_text_loses_the_code_it_quotes() {
         let masked = token_request().mask("authorization code not found for code=c0de");
         assert_eq!(masked, "authorization code not found for code=[hidden]");
+    }
+
+    #[test]
+    fn a_time_to_come_back_is_seconds_or_a_date() {
+        let after = |value: &str| {
+            let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+            let headers = vec![header("Date", "Wed, 25 Nov 2026 10:00:00 GMT"), header("Retry-After", value)];
+            Answer { status: 503, headers, text: String::new() }.retry_after()
+        };
+        assert_eq!(after("7"), Some(7));
+        assert_eq!(after("Wed, 25 Nov 2026 10:01:00 GMT"), Some(60));
+        for odd in ["-1", "soon", "Wed, 25 Nov 2026 09:00:00 GMT", ""] {
+            assert_eq!(after(odd), None, "{odd}");
+        }
     }
 
     #[test]

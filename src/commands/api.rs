@@ -47,7 +47,7 @@ fn send(profile: &mut Profile, request: &Request, token: &Token) -> Result<Respo
         return Ok(response);
     }
     let answer = response.collect()?;
-    profile.ui.trace(2, &format!("< {answer:?}"));
+    profile.ui.trace(2, &request.mask(&format!("< {answer:?}")));
     Err(request.mask_error(kakao::refusal(&answer)))
 }
 

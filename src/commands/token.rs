@@ -4,11 +4,10 @@ use serde_json::json;
 
 use super::Context;
 use crate::{
-    authorization,
     cli::TokenArgs,
     failure::Failure,
     messages::{Hint, Problem},
-    oauth::id_token::{Expected, FetchKeys, Parts, examine},
+    oauth::id_token::{self, Expected, FetchKeys, Parts, examine},
     output::{Answer, Human, clean},
     portrait,
     secret::Secret,
@@ -76,7 +75,7 @@ fn verify(context: &mut Context, settings: &Settings, store: &Store, id_token: &
     let findings = examine(id_token, &keys, &expected);
     let failed: Vec<_> = findings.iter().filter(|finding| !finding.has_passed).map(|finding| finding.check).collect();
     if !failed.is_empty() {
-        let problem = Problem::BadIdToken { failed: authorization::words(&failed) };
+        let problem = Problem::BadIdToken { failed: id_token::words(&failed) };
         let hint = Hint::LogInWith { command: settings.login_command() };
         return Err(Failure::new("bad_id_token", 1, problem).with(hint).into());
     }

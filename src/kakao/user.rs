@@ -17,6 +17,7 @@ pub(crate) struct Me<'a> {
 
 impl Call for Me<'_> {
     type Output = User;
+    const IS_REPEATABLE: bool = true;
 
     fn request(&self) -> Request {
         Request::get(endpoint(&self.servers.api, "/v2/user/me")).with_bearer(self.access_token)

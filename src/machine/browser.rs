@@ -1,7 +1,8 @@
-//! Owns opening the browser. The only home of `open`.
+//! Owns opening the browser. The only home of `open` and `close_fds`.
 //!
-//! The child gets the URL as its one argument, no shell, no input, no output, none of our secrets and a
-//! process group of its own, so that Ctrl-C here does not end the browser.
+//! The child gets the URL as its one argument, no shell, no input, no output, none of our secrets, no open file
+//! (neither ours nor one that our caller left open) and a process group of its own, so that Ctrl-C here does not
+//! end the browser.
 
 use std::{
     env,
@@ -42,7 +43,10 @@ fn start(mut command: Command) -> Option<Child> {
         command.env_remove(variable);
     }
     #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    {
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        close_fds::set_fds_cloexec_threadsafe(3, &[]);
+    }
     command.spawn().ok()
 }
 

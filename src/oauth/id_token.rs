@@ -23,6 +23,7 @@ pub(crate) struct FetchKeys {
 
 impl Call for FetchKeys {
     type Output = KeySet;
+    const IS_REPEATABLE: bool = true;
 
     fn request(&self) -> Request {
         Request::get(self.url.clone())
@@ -110,6 +111,22 @@ impl Check {
             Self::Subject => "sub",
         }
     }
+}
+
+/// The names of checks, to be told.
+pub(crate) fn words(checks: &[Check]) -> String {
+    checks.iter().map(|check| check.word()).collect::<Vec<_>>().join(", ")
+}
+
+/// The claims that changed in an ID token that came with a refresh: issuer and user must stay (OpenID Connect Core
+/// section 12.2).
+pub(crate) fn changes(token: &Secret, issuer: &str, subject: Option<&str>) -> Vec<Check> {
+    let Some(parts) = Parts::of(token) else { return vec![Check::Form] };
+    let kept = [
+        (Check::Issuer, parts.text("iss") == Some(issuer)),
+        (Check::Subject, parts.text("sub").is_some_and(|sub| subject.is_none_or(|own| own == sub))),
+    ];
+    kept.into_iter().filter(|(_, is_kept)| !is_kept).map(|(check, _)| check).collect()
 }
 
 /// One check and what it found.
@@ -307,6 +324,16 @@ mod tests {
         ] {
             assert_eq!(failed(&token, &keys), [check], "{}", token.expose());
         }
+    }
+
+    #[test]
+    fn a_refresh_keeps_issuer_and_user() {
+        let changed = |token: &Secret| changes(token, "https://kauth.kakao.com", Some("7"));
+        assert_eq!(changed(&with(&[])), []);
+        assert_eq!(changed(&with(&[("iss", json!("https://evil.example"))])), [Check::Issuer]);
+        assert_eq!(changed(&with(&[("sub", json!("8"))])), [Check::Subject]);
+        assert_eq!(changed(&without("sub")), [Check::Subject]);
+        assert_eq!(changed(&Secret::new("a.b.c")), [Check::Form]);
     }
 
     #[test]

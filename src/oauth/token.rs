@@ -60,6 +60,7 @@ pub(crate) struct RefreshExchange {
 
 impl Call for RefreshExchange {
     type Output = Tokens;
+    const IS_REPEATABLE: bool = true;
 
     fn request(&self) -> Request {
         let fields = vec![field("grant_type", "refresh_token"), field("refresh_token", self.refresh_token.expose())];

@@ -128,7 +128,8 @@ fn only_a_true_invalid_grant_ends_the_login() {
         let sandbox = Sandbox::logged_in();
         sandbox.expire();
         let before = fs::read(sandbox.token_file()).expect("a file");
-        sandbox.emulator.fail("/oauth/token", 1, status, body);
+        // A busy server is asked three times.
+        sandbox.emulator.fail("/oauth/token", if status == 503 { 3 } else { 1 }, status, body);
         let _ = sandbox.run(&["token"]).failed(exit);
         assert_eq!(fs::read(sandbox.token_file()).expect("a file"), before, "{status} {body}");
         let _ = sandbox.run(&["token"]).succeeded();
@@ -139,7 +140,7 @@ fn only_a_true_invalid_grant_ends_the_login() {
 fn a_living_token_is_served_when_the_refresh_fails() {
     let sandbox = Sandbox::logged_in();
     let token = sandbox.run(&["token"]).succeeded().stdout;
-    sandbox.emulator.fail("/oauth/token", 1, 503, "<html>busy</html>");
+    sandbox.emulator.fail("/oauth/token", 3, 503, "<html>busy</html>");
     let outcome = sandbox.run(&["token", "--min-ttl", "6h"]).succeeded();
     assert_eq!(outcome.stdout, token);
     assert!(
@@ -236,7 +237,7 @@ fn a_server_in_trouble_ends_no_login() {
     sandbox.expire();
     let dead =
         r#"{"error":"invalid_grant","error_description":"expired_or_invalid_refresh_token","error_code":"KOE322"}"#;
-    sandbox.emulator.fail("/oauth/token", 1, 503, dead);
+    sandbox.emulator.fail("/oauth/token", 3, 503, dead);
     assert_ne!(sandbox.run(&["token"]).exit, 0);
     let _ = sandbox.run(&["token"]).succeeded();
 }
@@ -337,7 +338,8 @@ fn kakaos_other_answers_have_their_exit_codes() {
         (307, "", 7),
     ] {
         let sandbox = Sandbox::logged_in();
-        sandbox.emulator.fail("/v2/user/me", 1, status, body);
+        // A busy server is asked three times.
+        sandbox.emulator.fail("/v2/user/me", if status == 503 { 3 } else { 1 }, status, body);
         assert_eq!(sandbox.run(&["whoami", "--json"]).failed(exit).error()["exit"], exit, "{status} {body}");
     }
     let mut gone = Sandbox::logged_in();

@@ -37,6 +37,8 @@ impl Outcome {
         let exit = output.status.code().unwrap_or(-1);
         let outcome = Self { exit, stdout: text(output.stdout), stderr: text(output.stderr) };
         assert!(exit != 101 && !outcome.stderr.contains("panicked"), "{outcome:#?}");
+        // The conversation of no run in the whole suite may show a secret.
+        assert_eq!(secret_in(&outcome.stderr), None, "{outcome:#?}");
         outcome
     }
 
@@ -72,6 +74,21 @@ impl Outcome {
         let value: serde_json::Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {self:#?}"));
         value["error"].clone()
     }
+}
+
+/// What every secret of the emulator begins with, and the client secret of its app; as they are, in base64 and in hex.
+pub(crate) fn secret_in(text: &str) -> Option<String> {
+    use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+    let app = Scenario::default().app;
+    let words = ["emu_access_", "emu_refresh_", "emu_code_"].map(str::to_owned);
+    let words = words.into_iter().chain(app.client_secret.map(|secret| secret[..12].to_owned()));
+    let needles = words.flat_map(|word| {
+        let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+        // Only whole groups of three bytes look the same whatever follows.
+        let base64 = STANDARD_NO_PAD.encode(&word.as_bytes()[..word.len() / 3 * 3]);
+        [word, hex, base64]
+    });
+    needles.into_iter().find(|needle| text.contains(needle))
 }
 
 /// A home, an emulator and the variables that lead to it.
@@ -162,7 +179,13 @@ impl Sandbox {
     /// Starts `login --no-browser` and waits until it has said where to go.
     pub(crate) fn start_login(&self, arguments: &[&str]) -> Login {
         let mut command = self.command(&["login", "--no-browser"]);
-        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.args(arguments);
+        self.start(command)
+    }
+
+    /// As [`Self::start_login`], with a command of the test's own.
+    pub(crate) fn start(&self, mut command: Command) -> Login {
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
         let mut said = String::new();

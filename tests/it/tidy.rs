@@ -38,7 +38,7 @@ const LAYERS: [(&str, u8); 24] = [
 ];
 
 /// Outside crates with effects or with a style of their own, and the only places that name them.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 17] = [
     ("anstream", &["output/human.rs"]),
     (
         "clap",
@@ -54,6 +54,7 @@ const HOMES: [(&str, &[&str]); 16] = [
     ),
     ("clap_complete", &["cli.rs", "commands/completions.rs"]),
     ("clap_mangen", &["commands/man.rs"]),
+    ("close_fds", &["machine/browser.rs"]),
     ("colored", &["output/human.rs"]),
     ("directories", &["machine/dirs.rs"]),
     ("humantime", &["cli.rs", "portrait.rs"]),
@@ -61,7 +62,7 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("open", &["machine/browser.rs"]),
     ("reqwest", &["machine/http.rs"]),
     ("rpassword", &["machine/prompt.rs"]),
-    ("rustix", &["folder/unix.rs", "machine/prompt.rs"]),
+    ("rustix", &["folder/unix.rs", "machine/memory.rs", "machine/prompt.rs"]),
     ("rustls", &["machine/http.rs"]),
     ("signal_hook", &["machine/prompt.rs", "machine/signals.rs"]),
     ("tiny_http", &["http.rs", "http/reading.rs"]),
