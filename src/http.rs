@@ -106,6 +106,12 @@ impl Answer {
     }
 }
 
+/// The target and the body's length of a request's head, or the status it is refused with.
+#[cfg(fuzzing)]
+pub(crate) fn parse_head(bytes: &[u8]) -> Result<(String, usize), u16> {
+    reading::parse(bytes).map(|(head, length)| (head.target, length)).map_err(|Refused(status)| status)
+}
+
 /// Listening sockets and the requests that come in on them. Dropping it closes the sockets.
 #[derive(Debug)]
 pub(crate) struct Serving {

@@ -10,6 +10,7 @@
 //! | 9 | `main` | one call |
 //! | 8 | `lib` | the map; arguments and machine in, exit code out |
 //! | 7 | `commands` | one command, one file; from what was typed to an answer |
+//! | 7 | `fuzzing` | the doors of the fuzz targets, compiled for them alone |
 //! | 7 | `report` | a failure in words: the only downcasts |
 //! | 6 | `authorization` | one browser login, from the bound port to the honest page |
 //! | 6 | `session` | "a valid token for this profile" |
@@ -58,6 +59,8 @@ mod commands;
 pub mod emulator;
 mod failure;
 mod folder;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod http;
 mod kakao;
 mod loopback;

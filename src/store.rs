@@ -325,6 +325,19 @@ fn read(folder: &Folder, key: &Key) -> Result<Option<Found>, Error> {
     Ok(Some(Found { record: filed.login, tightened: content.was_tightened.then_some(path) }))
 }
 
+/// What a file of these bytes would be read as, and whether it would come back the same.
+#[cfg(fuzzing)]
+pub(crate) fn read_strangely(bytes: &[u8]) {
+    if let Ok(filed) = parse(bytes, Path::new("file")) {
+        let text = file_of(&filed.key(), &filed.login);
+        let again = parse(text.as_bytes(), Path::new("file")).expect("what was written is read");
+        assert_eq!(again.login, filed.login);
+        for now in [0, 1_795_392_000, u64::MAX] {
+            let _ = (filed.login.access_token_left(now), filed.login.refresh_token_left(now));
+        }
+    }
+}
+
 fn parse(bytes: &[u8], path: &Path) -> Result<Filed, Error> {
     let broken = || Error::Broken { path: path.to_owned() };
     let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| broken())?;

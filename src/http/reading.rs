@@ -41,8 +41,7 @@ pub(super) fn read_request(stream: &mut TcpStream, limits: Limits) -> Result<Hea
             return Err(Refused(TLS));
         }
     };
-    let mut head = parse_head(bytes.get(..head_length).unwrap_or_default())?;
-    let length = body_length(&head)?;
+    let (mut head, length) = parse(bytes.get(..head_length).unwrap_or_default())?;
     if length > limits.body {
         return Err(Refused(if limits.body == 0 { 405 } else { 413 }));
     }
@@ -70,6 +69,13 @@ fn read_some(stream: &mut TcpStream, bytes: &mut Vec<u8>, limit: usize, end: Ins
         Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => Err(Refused(408)),
         Err(_) => Err(Refused(0)),
     }
+}
+
+/// The head, and how long it says its body is.
+pub(super) fn parse(bytes: &[u8]) -> Result<(Head, usize), Refused> {
+    let head = parse_head(bytes)?;
+    let length = body_length(&head)?;
+    Ok((head, length))
 }
 
 /// RFC 9112 sections 3 and 5, the strict reading: no bare CR or LF, no folding, no absolute form.
