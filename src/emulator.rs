@@ -5,42 +5,53 @@
 
 mod api;
 mod authorize;
+mod bounded;
+mod control;
+mod differences;
+mod environment;
+mod failures;
 mod form;
-mod id_token;
+mod inspector;
+mod journal;
+mod me;
+mod oidc;
 mod pages;
 mod provider;
+mod reason;
 mod scenario;
+mod talk;
+mod terms;
 mod token;
 
 use std::{
     io,
     net::{Ipv4Addr, TcpListener},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    thread::{self, JoinHandle},
+    thread,
     time::Duration,
 };
 
-use crate::http::{self, Answer, Limits, Method, Request, Serving};
+use failures::Failure;
 use form::Form;
+use journal::Reply;
 use provider::Provider;
-pub use scenario::{Agreement, App, ConsentItem, Scenario, User};
 
-const LIMITS: Limits = Limits { head: 16 << 10, body: 64 << 10, time: Duration::from_secs(10), open: 256 };
+use crate::http::{self, Answer, Limits, Method, Request, Serving};
+pub use differences::{Confidence, DIFFERENCES, Difference};
+pub use journal::Exchange;
+pub use pages::Language;
+pub use reason::Reason;
+pub use scenario::{Agreement, App, ConsentItem, Scenario, ServiceTerm, User, file::Error as ScenarioError};
 
-/// What the emulator was asked, and what it answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exchange {
-    pub method: String,
-    pub path: String,
-    pub status: u16,
-}
+/// A snapshot is the largest body there is.
+const LIMITS: Limits = Limits { head: 16 << 10, body: 32 << 20, time: Duration::from_secs(10), open: 512 };
 
 /// A running emulator. Dropping it closes its port and forgets everything.
 #[derive(Debug)]
 pub struct Emulator {
     url: String,
     provider: Arc<Mutex<Provider>>,
-    worker: Option<(Arc<std::sync::atomic::AtomicBool>, JoinHandle<()>)>,
+    _serving: Serving,
 }
 
 impl Emulator {
@@ -55,13 +66,10 @@ impl Emulator {
         let port = listener.local_addr()?.port();
         let url = format!("http://127.0.0.1:{port}");
         let provider = Arc::new(Mutex::new(Provider::new(scenario, url.clone())));
-        let serving = http::serve(vec![listener], LIMITS)?;
-        let stop = Arc::new(std::sync::atomic::AtomicBool::new(false));
-        let worker = {
-            let (provider, stop) = (Arc::clone(&provider), Arc::clone(&stop));
-            thread::spawn(move || work(&serving, &provider, &stop, port))
-        };
-        Ok(Self { url, provider, worker: Some((stop, worker)) })
+        let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{port}"));
+        let shared = Arc::clone(&provider);
+        let serving = http::serve_with(vec![listener], LIMITS, move |request| handle(&shared, request, &hosts))?;
+        Ok(Self { url, provider, _serving: serving })
     }
 
     /// Authorization server and API server at once.
@@ -69,9 +77,9 @@ impl Emulator {
         &self.url
     }
 
-    /// Everything asked so far, in order.
+    /// The newest requests, in order.
     pub fn exchanges(&self) -> Vec<Exchange> {
-        lock(&self.provider).journal.clone()
+        lock(&self.provider).journal.entries().cloned().collect()
     }
 
     /// Moves the emulator's clock forward.
@@ -86,12 +94,12 @@ impl Emulator {
 
     /// Makes every access token unknown, as Kakao does when the app is unlinked elsewhere.
     pub fn forget_access_tokens(&self) {
-        lock(&self.provider).access_tokens.clear();
+        lock(&self.provider).memory.access_tokens.clear();
     }
 
     /// Makes every refresh token unknown.
     pub fn forget_refresh_tokens(&self) {
-        lock(&self.provider).refresh_tokens.clear();
+        lock(&self.provider).memory.refresh_tokens.clear();
     }
 
     /// Answers the next `times` requests to `path` with this status and body instead.
@@ -105,29 +113,23 @@ impl Emulator {
     }
 
     fn script(&self, path: &str, times: usize, status: u16, body: &str, location: Option<String>) {
-        let (path, body) = (path.to_owned(), body.to_owned());
-        lock(&self.provider).failures.push(provider::Failure { path, times, status, body, location });
+        let (endpoint, body, times) = (path.to_owned(), body.to_owned(), times as u64);
+        lock(&self.provider).failures.add(Failure { endpoint, times, status, body, location, ..Failure::default() });
     }
 }
 
-impl Drop for Emulator {
-    fn drop(&mut self) {
-        if let Some((stop, worker)) = self.worker.take() {
-            stop.store(true, std::sync::atomic::Ordering::SeqCst);
-            drop(worker.join());
-        }
-    }
+/// What is done about a request outside the lock, so that nobody else waits for it.
+struct Verdict {
+    reply: Reply,
+    delay: Duration,
+    drops: bool,
 }
 
-/// How often the worker looks whether it should stop.
-const TICK: Duration = Duration::from_millis(50);
-
-fn work(serving: &Serving, provider: &Arc<Mutex<Provider>>, stop: &std::sync::atomic::AtomicBool, port: u16) {
-    while !stop.load(std::sync::atomic::Ordering::SeqCst) {
-        let Ok(request) = serving.requests.recv_timeout(TICK) else { continue };
-        let answer = answer(&mut lock(provider), &request, port);
-        // A client that reads slowly must not hold up the others.
-        thread::spawn(move || request.respond(&answer));
+fn handle(provider: &Mutex<Provider>, request: Request, hosts: &[String]) {
+    let Verdict { reply, delay, drops } = decide(&mut lock(provider), &request, hosts);
+    thread::sleep(delay);
+    if !drops {
+        request.respond(&reply.answer);
     }
 }
 
@@ -135,43 +137,114 @@ fn lock(provider: &Mutex<Provider>) -> MutexGuard<'_, Provider> {
     provider.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn answer(provider: &mut Provider, request: &Request, port: u16) -> Answer {
-    // Another host name on our address is a web page reaching for us through DNS.
-    let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{port}"));
-    let answer = if request.header("host").is_none_or(|host| !hosts.iter().any(|own| own == host)) {
-        Answer::empty(403)
-    } else if let Some(scripted) = provider.scripted_failure(request.path()) {
-        scripted
+fn decide(provider: &mut Provider, request: &Request, hosts: &[String]) -> Verdict {
+    let at_once = |reply| Verdict { reply, delay: Duration::ZERO, drops: false };
+    let verdict = if request.header("host").is_none_or(|host| !hosts.iter().any(|own| own == host)) {
+        // Another host name on our address is a web page reaching for us through DNS.
+        at_once(Reply::denied(403, Reason::OtherHost))
+    } else if let Some(reply) = own_pages(provider, request, hosts) {
+        return at_once(reply.hardened());
     } else {
-        route(provider, request)
+        match provider.failures.take(request.path()) {
+            Some(failure) if failure.only_delays => {
+                Verdict { reply: route(provider, request), delay: failure.delay, drops: false }
+            }
+            Some(failure) => {
+                let reason = if failure.drops { Reason::Dropped } else { Reason::Scripted };
+                let reply = Reply { answer: failure.answer(), code: failure.code.clone(), reason: Some(reason) };
+                Verdict { reply, delay: failure.delay, drops: failure.drops }
+            }
+            None => {
+                let is_token = request.path() == "/oauth/token";
+                let delay = if is_token { provider.scenario.token_delay } else { Duration::ZERO };
+                Verdict { reply: route(provider, request), delay, drops: false }
+            }
+        }
     };
-    provider.journal.push(Exchange {
+    let time = provider.now();
+    provider.journal.note(Exchange {
+        number: 0,
+        time,
         method: request.method.to_string(),
         path: request.path().to_owned(),
-        status: answer.status,
+        status: if verdict.drops { 0 } else { verdict.reply.answer.status },
+        code: verdict.reply.code.clone(),
+        reason: verdict.reply.reason.clone(),
     });
-    answer.with("Cache-Control", "no-store").with("X-Content-Type-Options", "nosniff")
+    Verdict { reply: verdict.reply.hardened(), ..verdict }
 }
 
-fn route(provider: &mut Provider, request: &Request) -> Answer {
+/// The emulator's own side, which no log tells of: the inspector, the control paths, readiness.
+fn own_pages(provider: &mut Provider, request: &Request, hosts: &[String]) -> Option<Reply> {
+    match request.path() {
+        "/readyz" => Some(Answer::new(200, "text/plain; charset=utf-8", "ok\n").into()),
+        "/" => Some(inspector::page(provider, request).into()),
+        "/favicon.ico" => Some(Answer::empty(404).into()),
+        path => path.strip_prefix("/_emulator/").map(|verb| control::answer(provider, request, verb, hosts)),
+    }
+}
+
+fn route(provider: &mut Provider, request: &Request) -> Reply {
     match (&request.method, request.path()) {
         (Method::Get, "/oauth/authorize") => authorize::start(provider, request),
         (Method::Get, "/login") => authorize::login_page(provider, request),
         (Method::Post, "/login") => authorize::log_in(provider, request),
         (Method::Post, "/oauth/authorize/consent") => authorize::decide(provider, request),
-        (Method::Get, "/oauth/logout") => authorize::browser_logout(request),
+        (Method::Get, "/oauth/logout") => authorize::browser_logout(provider, request),
         (Method::Post, "/oauth/token") => token::issue(provider, request),
-        (Method::Get, "/.well-known/jwks.json") => id_token::key_set(),
-        (Method::Get, "/.well-known/openid-configuration") => id_token::discovery(&provider.url),
-        (Method::Get | Method::Post, "/v2/user/me") => api::me(provider, request),
+        (Method::Post, "/oauth/tokeninfo") => oidc::token_info(provider, request),
+        (Method::Get, "/.well-known/jwks.json") => oidc::key_set(provider).into(),
+        (Method::Get, "/.well-known/openid-configuration") => oidc::discovery(&provider.url).into(),
+        (Method::Get | Method::Post, "/v2/user/me") => me::me(provider, request),
+        (Method::Get, "/v1/oidc/userinfo") => oidc::user_info(provider, request),
         (Method::Get, "/v1/user/access_token_info") => api::access_token_info(provider, request),
         (Method::Post, "/v1/user/logout") => api::logout(provider, request),
         (Method::Post, "/v1/user/unlink") => api::unlink(provider, request),
+        (Method::Post, "/v1/user/update_profile") => api::update_profile(provider, request),
+        (Method::Get, "/v1/user/shipping_address") => terms::shipping_address(provider, request),
         (Method::Get, "/v2/user/scopes") => api::scopes(provider, request),
         (Method::Post, "/v2/user/revoke/scopes") => api::revoke(provider, request),
-        (Method::Post, "/v2/api/talk/memo/default/send") => api::memo(provider, request),
-        (_, "/oauth/token" | "/v1/user/logout" | "/v2/api/talk/memo/default/send") => Answer::empty(405),
-        _ => Answer::empty(404),
+        (Method::Get, "/v2/user/service_terms") => terms::list(provider, request),
+        (Method::Post, "/v2/user/upgrade/service_terms") => terms::upgrade(provider, request),
+        (Method::Post, "/v2/user/revoke/service_terms") => terms::revoke(provider, request),
+        (Method::Get, "/v1/api/talk/profile") => talk::profile(provider, request),
+        (Method::Get, "/v1/api/talk/friends") => talk::friends(provider, request),
+        (Method::Post, "/v2/api/talk/memo/default/send") => talk::send_default(provider, request),
+        (Method::Post, "/v2/api/talk/memo/send") => talk::send_custom(provider, request),
+        (Method::Post, "/v2/api/talk/memo/scrap/send") => talk::send_scrap(provider, request),
+        (_, path) => match POSTED.iter().chain(&GOT).find(|(own, _)| *own == path) {
+            Some((_, allowed)) => Reply::denied(405, Reason::Method { allowed }),
+            None => Reply::denied(404, Reason::NoSuchPath),
+        },
+    }
+}
+
+/// Paths that are known, for another method.
+const POSTED: [(&str, &str); 11] = [
+    ("/oauth/token", "POST"),
+    ("/oauth/tokeninfo", "POST"),
+    ("/v1/user/logout", "POST"),
+    ("/v1/user/unlink", "POST"),
+    ("/v1/user/update_profile", "POST"),
+    ("/v2/user/revoke/scopes", "POST"),
+    ("/v2/user/upgrade/service_terms", "POST"),
+    ("/v2/user/revoke/service_terms", "POST"),
+    ("/v2/api/talk/memo/default/send", "POST"),
+    ("/v2/api/talk/memo/send", "POST"),
+    ("/v2/api/talk/memo/scrap/send", "POST"),
+];
+const GOT: [(&str, &str); 5] = [
+    ("/oauth/authorize", "GET"),
+    ("/v2/user/scopes", "GET"),
+    ("/v2/user/service_terms", "GET"),
+    ("/v1/user/access_token_info", "GET"),
+    ("/v1/oidc/userinfo", "GET"),
+];
+
+impl Reply {
+    fn hardened(mut self) -> Self {
+        self.answer = self.answer.with("Cache-Control", "no-store").with("X-Content-Type-Options", "nosniff");
+        self
     }
 }
 

@@ -11,7 +11,7 @@ use std::{
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
-        mpsc::{Receiver, SyncSender, sync_channel},
+        mpsc::{Receiver, sync_channel},
     },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
@@ -35,6 +35,8 @@ pub(crate) struct Limits {
     /// Connections held open at once; the oldest unfinished one makes room.
     pub open: usize,
 }
+
+type Handle = dyn Fn(Request) + Send + Sync;
 
 const QUEUE: usize = 64;
 const STACK: usize = 256 << 10;
@@ -112,10 +114,9 @@ pub(crate) fn parse_head(bytes: &[u8]) -> Result<(String, usize), u16> {
     reading::parse(bytes).map(|(head, length)| (head.target, length)).map_err(|Refused(status)| status)
 }
 
-/// Listening sockets and the requests that come in on them. Dropping it closes the sockets.
+/// Listening sockets, served until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Serving {
-    pub requests: Receiver<Request>,
     stop: Arc<AtomicBool>,
     hall: Arc<Hall>,
     doors: Vec<(SocketAddr, JoinHandle<()>)>,
@@ -140,9 +141,21 @@ impl Drop for Serving {
     }
 }
 
-/// Accepts on `listeners` until the answer is dropped.
-pub(crate) fn serve(listeners: Vec<TcpListener>, limits: Limits) -> io::Result<Serving> {
+/// Accepts on `listeners` until the answer is dropped; the requests come in through the channel.
+pub(crate) fn serve(listeners: Vec<TcpListener>, limits: Limits) -> io::Result<(Serving, Receiver<Request>)> {
     let (sender, requests) = sync_channel(QUEUE);
+    // A full queue drops the connection: the client may try again.
+    let serving = serve_with(listeners, limits, move |request| drop(sender.try_send(request)))?;
+    Ok((serving, requests))
+}
+
+/// Accepts on `listeners` until the answer is dropped; each request is given to `handle` on a thread of its own.
+pub(crate) fn serve_with(
+    listeners: Vec<TcpListener>,
+    limits: Limits,
+    handle: impl Fn(Request) + Send + Sync + 'static,
+) -> io::Result<Serving> {
+    let handle: Arc<Handle> = Arc::new(handle);
     let stop = Arc::new(AtomicBool::new(false));
     let hall = Arc::new(Hall {
         limits,
@@ -153,10 +166,10 @@ pub(crate) fn serve(listeners: Vec<TcpListener>, limits: Limits) -> io::Result<S
     let mut doors = Vec::new();
     for listener in listeners {
         let address = listener.local_addr()?;
-        let (sender, stop, hall) = (sender.clone(), Arc::clone(&stop), Arc::clone(&hall));
-        doors.push((address, thread::spawn(move || hall.accept(&listener, &sender, &stop))));
+        let (handle, stop, hall) = (Arc::clone(&handle), Arc::clone(&stop), Arc::clone(&hall));
+        doors.push((address, thread::spawn(move || hall.accept(&listener, &handle, &stop))));
     }
-    Ok(Serving { requests, stop, hall, doors })
+    Ok(Serving { stop, hall, doors })
 }
 
 /// The connections that are being read, in the order they came.
@@ -169,7 +182,7 @@ struct Hall {
 }
 
 impl Hall {
-    fn accept(self: Arc<Self>, listener: &TcpListener, sender: &SyncSender<Request>, stop: &AtomicBool) {
+    fn accept(self: Arc<Self>, listener: &TcpListener, handle: &Arc<Handle>, stop: &AtomicBool) {
         loop {
             let accepted = listener.accept();
             if stop.load(Ordering::SeqCst) {
@@ -183,21 +196,20 @@ impl Hall {
             let Ok(twin) = stream.try_clone() else { continue };
             let ticket = self.tickets.fetch_add(1, Ordering::Relaxed);
             self.enter(ticket, twin);
-            let (hall, sender) = (Arc::clone(&self), sender.clone());
+            let (hall, handle) = (Arc::clone(&self), Arc::clone(handle));
             let reader = thread::Builder::new().stack_size(STACK);
-            if reader.spawn(move || hall.read(ticket, stream, &sender)).is_err() {
+            if reader.spawn(move || hall.read(ticket, stream, &*handle)).is_err() {
                 self.leave(ticket);
             }
         }
     }
 
-    fn read(&self, ticket: u64, mut stream: TcpStream, sender: &SyncSender<Request>) {
+    fn read(&self, ticket: u64, mut stream: TcpStream, handle: &Handle) {
         let outcome = read_request(&mut stream, self.limits);
         self.leave(ticket);
         match outcome {
             Ok(Head { method, target, headers, body }) => {
-                // A full queue drops the connection: the client may try again.
-                drop(sender.try_send(Request { method, target, headers, body, stream }));
+                handle(Request { method, target, headers, body, stream });
             }
             Err(Refused(TLS)) => self.was_greeted_in_tls.store(true, Ordering::Relaxed),
             Err(Refused(0)) => {}

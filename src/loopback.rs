@@ -4,7 +4,7 @@
 use std::{
     io::{self, ErrorKind},
     net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener},
-    sync::mpsc::RecvTimeoutError,
+    sync::mpsc::{Receiver, RecvTimeoutError},
     time::{Duration, Instant},
 };
 
@@ -102,6 +102,7 @@ pub(crate) struct Page {
 pub(crate) struct Listener {
     redirect_uri: RedirectUri,
     serving: Serving,
+    requests: Receiver<Request>,
     /// Whether a browser asked anything of us at all.
     was_visited: bool,
 }
@@ -124,7 +125,9 @@ pub(crate) fn bind(redirect_uris: &[RedirectUri]) -> Result<Listener, CannotBind
     let mut first_error = None;
     for redirect_uri in redirect_uris {
         match bind_all(&redirect_uri.addresses).and_then(|sockets| http::serve(sockets, LIMITS)) {
-            Ok(serving) => return Ok(Listener { redirect_uri: redirect_uri.clone(), serving, was_visited: false }),
+            Ok((serving, requests)) => {
+                return Ok(Listener { redirect_uri: redirect_uri.clone(), serving, requests, was_visited: false });
+            }
             Err(error) => {
                 first_error.get_or_insert(CannotBind { port: redirect_uri.port(), error, holder: None });
             }
@@ -140,8 +143,8 @@ pub(crate) fn bind_any(path: &str) -> Result<Listener, CannotBind> {
     let port = socket.local_addr().map_err(failed)?.port();
     let redirect_uri = RedirectUri::parse(&format!("http://127.0.0.1:{port}{path}"))
         .ok_or_else(|| failed(ErrorKind::InvalidInput.into()))?;
-    let serving = http::serve(vec![socket], LIMITS).map_err(failed)?;
-    Ok(Listener { redirect_uri, serving, was_visited: false })
+    let (serving, requests) = http::serve(vec![socket], LIMITS).map_err(failed)?;
+    Ok(Listener { redirect_uri, serving, requests, was_visited: false })
 }
 
 fn bind_all(addresses: &[SocketAddr]) -> io::Result<Vec<TcpListener>> {
@@ -207,7 +210,7 @@ impl Listener {
 
     fn next(&mut self, end: Instant) -> Option<Request> {
         let left = end.saturating_duration_since(Instant::now());
-        match self.serving.requests.recv_timeout(left) {
+        match self.requests.recv_timeout(left) {
             Ok(request) => {
                 self.was_visited = true;
                 Some(request)

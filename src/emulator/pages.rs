@@ -3,7 +3,7 @@
 
 use ring::digest::{SHA256, digest};
 
-use super::{Agreement, ConsentItem, Scenario};
+use super::{Agreement, ConsentItem, Scenario, User};
 use crate::http::{Answer, Request};
 
 const STYLE: &str = include_str!("pages/style.css");
@@ -11,7 +11,7 @@ const STYLE: &str = include_str!("pages/style.css");
 const SYMBOL: &str = "<svg aria-hidden=\"true\" viewBox=\"0 0 18 18\" width=\"18\" height=\"18\"><path d=\"M9 1C4.6 1 1 3.8 1 7.2c0 2.2 1.5 4.1 3.7 5.2l-.9 3.4c-.1.3.3.5.5.3l4-2.7.7.1c4.4 0 8-2.8 8-6.3S13.4 1 9 1z\"/></svg>";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Language {
+pub enum Language {
     Korean,
     English,
 }
@@ -23,11 +23,11 @@ impl Language {
         if first.starts_with("ko") { Self::Korean } else { Self::English }
     }
 
-    fn tag(self) -> &'static str {
+    pub(super) fn tag(self) -> &'static str {
         self.pick("ko", "en")
     }
 
-    fn pick<'a>(self, korean: &'a str, english: &'a str) -> &'a str {
+    pub(super) fn pick<'a>(self, korean: &'a str, english: &'a str) -> &'a str {
         match self {
             Self::Korean => korean,
             Self::English => english,
@@ -35,24 +35,39 @@ impl Language {
     }
 }
 
-pub(super) fn login(language: Language, scenario: &Scenario, next: &str, hint: Option<&str>) -> Answer {
-    let title = language.pick("카카오 로그인", "Log in with Kakao");
-    let chosen =
-        scenario.users.iter().position(|user| hint.is_some_and(|hint| hint == user.email || hint == user.name));
+/// What the login page starts from.
+pub(super) struct Choice<'a> {
+    /// The authorize URL to go on to.
+    pub(super) next: &'a str,
+    /// `login_hint`.
+    pub(super) hint: Option<&'a str>,
+    /// `prompt=create`.
+    pub(super) is_new: bool,
+}
+
+pub(super) fn login(language: Language, scenario: &Scenario, choice: &Choice) -> Answer {
+    let title = if choice.is_new {
+        language.pick("카카오계정 만들기", "Create a Kakao Account")
+    } else {
+        language.pick("카카오 로그인", "Log in with Kakao")
+    };
+    let is_hinted =
+        |user: &User| choice.hint.is_some_and(|hint| hint == user.name || Some(hint) == user.email.as_deref());
+    let chosen = scenario.users.iter().position(is_hinted);
     let users = scenario.users.iter().enumerate().map(|(at, user)| {
         let checked = if at == chosen.unwrap_or(0) { " checked" } else { "" };
         format!(
             "<label class=\"row\"><input type=\"radio\" name=\"user\" value=\"{}\"{checked}><span><b>{}</b><small>{}</small></span></label>\n",
             escape(&user.name),
-            escape(&user.nickname),
-            escape(&user.email),
+            escape(user.nickname.as_deref().unwrap_or(&user.name)),
+            escape(user.email.as_deref().unwrap_or_default()),
         )
     });
     let body = format!(
         "<form method=\"post\" action=\"/login\">\n<input type=\"hidden\" name=\"continue\" value=\"{}\">\n\
          <fieldset>\n<legend>{}</legend>\n{}</fieldset>\n\
          <button class=\"kakao\" type=\"submit\">{SYMBOL}<span>{}</span></button>\n</form>\n",
-        escape(next),
+        escape(choice.next),
         language.pick("연습용 사용자를 골라 주세요.", "Choose a pretend user."),
         users.collect::<String>(),
         language.pick("카카오 로그인", "Login with Kakao"),
@@ -68,7 +83,11 @@ pub(super) fn consent(
     transaction: &str,
 ) -> Answer {
     let app = escape(&scenario.app.name);
-    let nickname = scenario.users.iter().find(|user| user.id == user_id).map_or("", |user| user.nickname.as_str());
+    let nickname = scenario
+        .users
+        .iter()
+        .find(|user| user.id == user_id)
+        .map_or("", |user| user.nickname.as_deref().unwrap_or(&user.name));
     let items = asked.iter().map(|item| {
         let (kind, locked) = match item.agreement {
             Agreement::Required => (language.pick("필수", "required"), true),
@@ -83,7 +102,7 @@ pub(super) fn consent(
         format!(
             "<label class=\"row\"><input type=\"checkbox\" name=\"scope\" value=\"{}\" checked{disabled}>{sent}<span><b>{}</b><small>[{kind}] {}</small></span></label>\n",
             item.id,
-            escape(language.pick(item.korean, item.english)),
+            escape(language.pick(&item.korean, &item.english)),
             item.id,
         )
     });
@@ -135,7 +154,7 @@ pub(super) fn error(language: Language, app: &str, code: &str, detail: &str) -> 
     page(language, 400, &format!("{heading} ({code})"), &format!("<p>{text}</p>\n"))
 }
 
-fn page(language: Language, status: u16, title: &str, body: &str) -> Answer {
+pub(super) fn page(language: Language, status: u16, title: &str, body: &str) -> Answer {
     let html = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
@@ -149,6 +168,6 @@ fn page(language: Language, status: u16, title: &str, body: &str) -> Answer {
     Answer::new(status, "text/html;charset=UTF-8", html).with("Content-Security-Policy", policy)
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -79,7 +79,8 @@ fn a_message_goes_as_json_text_in_a_form_field() {
 #[test]
 fn a_missing_consent_names_the_login_that_asks_for_it() {
     let sandbox = Sandbox::logged_in();
-    let arguments = ["api", "/v2/api/talk/memo/default/send", "-F", "template_object={\"object_type\":\"text\"}"];
+    let field = format!("template_object={TEMPLATE}");
+    let arguments = ["api", "/v2/api/talk/memo/default/send", "-F", &field];
     let error = sandbox.run(&[&arguments[..], &["--json"]].concat()).failed(3).error();
     assert_eq!(error["code"], "consent_required");
     assert_eq!(error["kakao"]["required_scopes"], serde_json::json!(["talk_message"]));

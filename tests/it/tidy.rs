@@ -58,7 +58,10 @@ const HOMES: [(&str, &[&str]); 17] = [
     ("close_fds", &["machine/browser.rs"]),
     ("colored", &["output/human.rs"]),
     ("directories", &["machine/dirs.rs"]),
-    ("humantime", &["cli.rs", "portrait.rs"]),
+    (
+        "humantime",
+        &["cli.rs", "emulator/control.rs", "emulator/journal.rs", "emulator/scenario/file.rs", "portrait.rs"],
+    ),
     ("jaq_core", &["output/json.rs"]),
     ("open", &["machine/browser.rs"]),
     ("reqwest", &["machine/http.rs"]),
@@ -67,7 +70,7 @@ const HOMES: [(&str, &[&str]); 17] = [
     ("rustls", &["machine/http.rs"]),
     ("signal_hook", &["machine/prompt.rs", "machine/signals.rs"]),
     ("tiny_http", &["http.rs", "http/reading.rs"]),
-    ("toml_edit", &["settings/file.rs"]),
+    ("toml_edit", &["emulator/scenario/file.rs", "settings/file.rs"]),
 ];
 
 const LONGEST: usize = 400;
