@@ -13,7 +13,7 @@ use crate::{
     messages::Message,
     oauth::{
         Attempt, AuthorizeParameters, CodeExchange, Denied, Outcome, Tokens,
-        id_token::{self, Check, Expected, FetchKeys},
+        id_token::{self, Check, Expected},
     },
     profile::Profile,
     secret::Secret,
@@ -185,7 +185,7 @@ fn accept_id_token(
 ) -> Result<Option<Secret>, Error> {
     let Some(token) = &tokens.id_token else { return Ok(None) };
     let (client, now) = (app.client(), profile.system.seconds_now());
-    let keys = match profile.send(&FetchKeys { url: client.key_set.clone() }) {
+    let keys = match profile.signing_keys(&client.key_set, token) {
         Err(error) if nonce.is_some() => return Err(error.into()),
         keys => keys.unwrap_or_default(),
     };

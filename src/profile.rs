@@ -2,11 +2,13 @@
 
 use crate::{
     kakao::App,
+    oauth::id_token::{FetchKeys, KeySet},
     output::Ui,
+    secret::Secret,
     settings::Settings,
     store::{Key, Store},
     system::System,
-    wire::{self, Call, CallError},
+    wire::{self, Call, CallError, Url},
 };
 
 /// One app and one Kakao account: its settings and its store, and how to reach Kakao and the person.
@@ -25,6 +27,14 @@ impl Profile<'_> {
             rest_api_key: app.rest_api_key.clone(),
             profile: self.settings.profile.clone(),
         }
+    }
+
+    /// The keys that ID tokens are signed with. Where the one of `token` is missing they are asked for once more: the
+    /// server may have begun to use a new one just now.
+    pub(crate) fn signing_keys(&mut self, url: &Url, token: &Secret) -> Result<KeySet, CallError> {
+        let call = FetchKeys { url: url.clone() };
+        let keys = self.send(&call)?;
+        if keys.has_key_of(token) { Ok(keys) } else { self.send(&call) }
     }
 
     /// One call over the network, told at `-vv`. One that may be repeated is, where the server did nothing.

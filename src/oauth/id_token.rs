@@ -60,6 +60,11 @@ impl KeySet {
         Some(Self(keys.collect()))
     }
 
+    /// Whether the key that `token` names is among these.
+    pub(crate) fn has_key_of(&self, token: &Secret) -> bool {
+        Parts::of(token).is_none_or(|parts| self.find(parts.key_id()).is_some())
+    }
+
     /// The key a header names; one that names none means the only one there is.
     fn find(&self, id: Option<&str>) -> Option<&Key> {
         match (id, self.0.as_slice()) {

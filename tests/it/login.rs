@@ -244,6 +244,17 @@ fn openid_is_asked_with_a_nonce_and_a_foreign_id_token_is_refused() {
 }
 
 #[test]
+fn a_key_the_set_does_not_have_yet_is_looked_for_once_more() {
+    let sandbox = Sandbox::new();
+    sandbox.emulator.fail("/.well-known/jwks.json", 1, 200, r#"{"keys":[]}"#);
+    let _ = sandbox.log_in(&["--scope", "openid"]).succeeded();
+    assert_eq!(sandbox.count("/.well-known/jwks.json"), 2);
+    sandbox.emulator.fail("/.well-known/jwks.json", 9, 200, r#"{"keys":[]}"#);
+    assert_eq!(sandbox.log_in(&["--scope", "openid", "--json"]).failed(1).error()["code"], "bad_id_token");
+    assert_eq!(sandbox.count("/.well-known/jwks.json"), 4, "never a loop");
+}
+
+#[test]
 fn an_id_token_nobody_asked_for_is_dropped_when_it_does_not_hold() {
     let sandbox = Sandbox::new();
     sandbox.emulator.fail("/.well-known/jwks.json", 1, 500, "");
