@@ -152,3 +152,27 @@ fn authorities_that_cannot_be_read_are_told() {
     let error = sandbox.run(&["token", "--json"]).failed(6).error();
     assert_eq!(error["code"], "network", "{error}");
 }
+
+#[test]
+fn a_proxy_is_used_for_the_world_and_not_for_this_machine() {
+    let proxy = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://user:pr0xy-passw0rd@127.0.0.1:{}", proxy.local_addr().expect("an address").port());
+    let asked = thread::spawn(move || {
+        let (mut stream, _) = proxy.accept().expect("a client");
+        let mut request = [0; 4096];
+        let count = stream.read(&mut request).expect("a request");
+        drop(stream.write_all(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"));
+        String::from_utf8_lossy(&request[..count]).into_owned()
+    });
+    let mut sandbox = Sandbox::new();
+    sandbox.set("HTTPS_PROXY", &address).set("HTTP_PROXY", &address).set("ALL_PROXY", &address);
+    // Pages and tokens of this machine's own server come straight from it.
+    let _ = sandbox.log_in(&[]).succeeded();
+    sandbox.unset("KAKAO_AUTH_URL").unset("KAKAO_API_URL").set("KAKAO_REFRESH_TOKEN", "r");
+    let outcome = sandbox.run(&["-vv", "token"]).failed(6);
+    assert!(!outcome.stderr.contains("pr0xy"), "{outcome:?}");
+    let request = asked.join().expect("it was asked");
+    assert!(request.starts_with("CONNECT kauth.kakao.com:443 "), "{request}");
+    // A proxy that is not there: told, and not gone around.
+    let _ = sandbox.set("HTTPS_PROXY", "http://127.0.0.1:9").run(&["token"]).failed(6);
+}
