@@ -343,24 +343,186 @@ complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fi
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Say only what fails'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l port -d 'Port on 127.0.0.1; 0 takes a free one' -r
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l auto -d 'Log this user in and agree without showing a page' -r
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l rest-api-key -d 'REST API key of the app' -r
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l client-secret -d 'Client secret of the pretend app; an empty one switches it off' -r
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l redirect-uri -d 'Registered redirect URI (repeat); without one the first that is asked for is registered' -r
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l access-ttl -d 'How long access tokens live' -r
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l refresh-ttl -d 'How long refresh tokens live' -r
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l profile -d 'Use this login profile: one app and one Kakao account' -r
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l jq -d 'Filter the JSON with a jq expression' -r
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l lang -d 'Speak this language' -r -f -a "ko\t''
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l port -d 'Port on 127.0.0.1; 0 takes a free one' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l config -d 'Scenario file: the app, its consent items and its users' -r -F
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l auto -d 'Log this user in and agree without showing a page' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l rest-api-key -d 'REST API key of the app' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l client-secret -d 'Client secret of the pretend app; an empty one switches it off' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l redirect-uri -d 'Registered redirect URI (repeat); without one the first that is asked for is registered' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l access-ttl -d 'How long access tokens live [default: 21599s]' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l refresh-ttl -d 'How long refresh tokens live [default: 5183999s]' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l lang -d 'Speak this language' -r -f -a "ko\t''
 en\t''"
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l color -d 'Colour the output' -r -f -a "auto\t''
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l color -d 'Colour the output' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -l json -d 'Print JSON, failures too'
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -s q -l quiet -d 'Say only what fails'
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
-complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -f -a "code" -d 'Print an authorization code, as if the user had logged in and agreed'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -f -a "fail" -d 'Let the next requests to an endpoint fail'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -f -a "clock" -d 'Show the emulator\'s clock, or move it forward'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -f -a "reset" -d 'Forget everything that happened; the app and its users stay'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -f -a "users" -d 'Show the users and what they agreed to'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -f -a "requests" -d 'Show what was asked, or wait until enough was'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -f -a "logs" -d 'Show the requests with reason and remedy, as they come'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -f -a "snapshot" -d 'Keep everything that happened in a file, or bring it back'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -f -a "env" -d 'Print the settings that lead an app to the emulator'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -f -a "ready" -d 'Say whether the emulator serves, or wait until it does'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and not __fish_seen_subcommand_from code fail clock reset users requests logs snapshot env ready differences" -f -a "differences" -d 'Show what the emulator does, and how sure that Kakao does the same'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -l user -d 'Who logs in' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -l scope -d 'Consent items, a comma list' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -l redirect-uri -d 'Redirect URI; else the first registered one' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -l nonce -d 'Nonce for the ID token' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -l url -d 'Address of the emulator; else KAKAO_AUTH_URL where that is on this machine, else port 18080' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from code" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -l times -d 'How many requests fail [default: 1]' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -l status -d 'HTTP status' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -l delay -d 'Wait this long before answering (milliseconds)' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -l url -d 'Address of the emulator; else KAKAO_AUTH_URL where that is on this machine, else port 18080' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -l drop -d 'Cut the connection instead of answering'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -l clear -d 'Forget all failures that still wait'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from fail" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from clock" -l url -d 'Address of the emulator; else KAKAO_AUTH_URL where that is on this machine, else port 18080' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from clock" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from clock" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from clock" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from clock" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from clock" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from clock" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from clock" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from clock" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from reset" -l url -d 'Address of the emulator; else KAKAO_AUTH_URL where that is on this machine, else port 18080' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from reset" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from reset" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from reset" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from reset" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from reset" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from users" -l url -d 'Address of the emulator; else KAKAO_AUTH_URL where that is on this machine, else port 18080' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from users" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from users" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from users" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from users" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from users" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from users" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from users" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from users" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -l wait -d 'Wait until there are so many' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -l timeout -d 'How long to wait' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -l path -d 'Count those to this end of a path only, such as token' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -l url -d 'Address of the emulator; else KAKAO_AUTH_URL where that is on this machine, else port 18080' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from requests" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from logs" -l url -d 'Address of the emulator; else KAKAO_AUTH_URL where that is on this machine, else port 18080' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from logs" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from logs" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from logs" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from logs" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from logs" -s f -l follow -d 'Go on until Ctrl-C'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from logs" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from logs" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from logs" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from logs" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from snapshot" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from snapshot" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from snapshot" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from snapshot" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from snapshot" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from snapshot" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from snapshot" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from snapshot" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from snapshot" -f -a "save" -d 'Write the emulator\'s memory into a file'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from snapshot" -f -a "load" -d 'Read the emulator\'s memory from a file'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from env" -l for -d 'For which framework' -r -f -a "dotenv\t''
+spring\t''
+nextauth\t''
+allauth\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from env" -l url -d 'Address of the emulator; else KAKAO_AUTH_URL where that is on this machine, else port 18080' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from env" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from env" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from env" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from env" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from env" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from env" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from env" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from ready" -l wait -d 'Wait so long for it' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from ready" -l url -d 'Address of the emulator; else KAKAO_AUTH_URL where that is on this machine, else port 18080' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from ready" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from ready" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from ready" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from ready" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from ready" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from ready" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from ready" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from ready" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from differences" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from differences" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from differences" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from differences" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from differences" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from differences" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from differences" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand emulator; and __fish_seen_subcommand_from differences" -s h -l help -d 'Print help'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l profile -d 'Use this login profile: one app and one Kakao account' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l jq -d 'Filter the JSON with a jq expression' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand demo" -l lang -d 'Speak this language' -r -f -a "ko\t''

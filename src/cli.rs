@@ -1,5 +1,7 @@
 //! Owns what may be typed: the clap types, whose doc comments are the English help. What it means is not here.
 
+#[cfg(feature = "emulator")]
+pub(crate) mod emulator;
 pub(crate) mod korean;
 pub(crate) mod shortcut;
 
@@ -101,7 +103,7 @@ pub(crate) enum Command {
     Config(ConfigCommand),
     /// Serve a pretend Kakao for tests and offline work
     #[cfg(feature = "emulator")]
-    Emulator(EmulatorArgs),
+    Emulator(Box<emulator::EmulatorArgs>),
     /// Try the whole login against a pretend Kakao; nothing is kept
     #[cfg(feature = "emulator")]
     Demo(DemoArgs),
@@ -333,31 +335,6 @@ pub(crate) struct ImportArgs {
     /// The file, such as kakao_code.json; - is standard input
     #[arg(value_name = "FILE")]
     pub file: String,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct EmulatorArgs {
-    /// Port on 127.0.0.1; 0 takes a free one
-    #[arg(long, value_name = "N", default_value_t = 18080)]
-    pub port: u16,
-    /// Log this user in and agree without showing a page
-    #[arg(long, value_name = "USER")]
-    pub auto: Option<String>,
-    /// REST API key of the app
-    #[arg(long, value_name = "KEY")]
-    pub rest_api_key: Option<String>,
-    /// Client secret of the pretend app; an empty one switches it off
-    #[arg(long, value_name = "SECRET")]
-    pub client_secret: Option<String>,
-    /// Registered redirect URI (repeat); without one the first that is asked for is registered
-    #[arg(long = "redirect-uri", value_name = "URI")]
-    pub redirect_uris: Vec<String>,
-    /// How long access tokens live
-    #[arg(long, value_name = "DURATION", default_value = "21599s", value_parser = parse_duration)]
-    pub access_ttl: std::time::Duration,
-    /// How long refresh tokens live
-    #[arg(long, value_name = "DURATION", default_value = "5183999s", value_parser = parse_duration)]
-    pub refresh_ttl: std::time::Duration,
 }
 
 #[derive(Args, Debug)]

@@ -77,6 +77,11 @@ impl Emulator {
         &self.url
     }
 
+    /// Address, app, users and variables: what `--json` prints once it serves.
+    pub fn ready_line(&self) -> serde_json::Value {
+        environment::app(&lock(&self.provider))
+    }
+
     /// The newest requests, in order.
     pub fn exchanges(&self) -> Vec<Exchange> {
         lock(&self.provider).journal.entries().cloned().collect()

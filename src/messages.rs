@@ -128,6 +128,18 @@ pub(crate) enum Message {
     EmulatorServes {
         url: String,
     },
+    EmulatorReset,
+    SnapshotSaved {
+        path: String,
+    },
+    SnapshotLoaded {
+        path: String,
+    },
+    EmulatorReady {
+        url: String,
+    },
+    NoFailures,
+    NoRequests,
 
     // Warnings.
     /// `reason` is a code of Kakao's; without one the network failed or no refresh token is left.

@@ -133,14 +133,19 @@ impl Response {
     }
 
     /// Reads the body into memory, at most 1 MiB of it.
-    pub fn collect(mut self) -> Result<Answer, SendError> {
+    pub fn collect(self) -> Result<Answer, SendError> {
+        self.collect_up_to(ANSWER_LIMIT)
+    }
+
+    /// Reads the body into memory, at most `limit` bytes of it.
+    pub fn collect_up_to(mut self, limit: u64) -> Result<Answer, SendError> {
         let mut bytes = Vec::new();
         self.body
             .by_ref()
-            .take(ANSWER_LIMIT + 1)
+            .take(limit + 1)
             .read_to_end(&mut bytes)
             .map_err(|error| SendError::Interrupted { detail: error.to_string() })?;
-        if bytes.len() as u64 > ANSWER_LIMIT {
+        if bytes.len() as u64 > limit {
             return Err(SendError::TooLarge);
         }
         let text = match String::from_utf8(bytes) {

@@ -55,6 +55,12 @@ pub(super) fn text(message: &Message) -> String {
         M::DemoWalkedAsAsked => "The demo clicked through the login pages itself, as asked.".into(),
         M::DemoWalked => "There was no browser here, so the demo clicked through the login pages itself.".into(),
         M::EmulatorServes { url } => format!("A pretend Kakao serves at {url} (kauth and kapi in one). It is not the real one; Ctrl-C ends it."),
+        M::EmulatorReset => "The emulator has forgotten everything that happened.".into(),
+        M::SnapshotSaved { path } => format!("The emulator's memory is in {path}"),
+        M::SnapshotLoaded { path } => format!("The emulator remembers what is in {path}"),
+        M::EmulatorReady { url } => format!("The emulator serves at {url}"),
+        M::NoFailures => "No failures are scripted.".into(),
+        M::NoRequests => "No requests yet.".into(),
         M::DemoDone => "That was the real login flow against a pretend Kakao. Nothing was kept. Next: `kakao-login config set rest-api-key KEY`, then `kakao-login login`.".into(),
 
         M::ServedOldToken { reason: Some(reason), seconds } => format!("could not refresh ({reason}); the present token is still {}", valid_for(*seconds)),
@@ -248,6 +254,12 @@ fn problem_text(problem: &Problem) -> String {
             format!("{path} is no token answer of Kakao's: a JSON object with access_token or refresh_token")
         }
         P::BadPath { given } => format!("'{given}' is not a path of Kakao's API; a path begins with /"),
+        P::NoEmulator { url } => format!("no emulator serves at {url}"),
+        P::EmulatorRefused { detail } => format!("the emulator refused: {detail}"),
+        P::TooFewRequests { count, wanted } => format!("only {count} of {wanted} requests came in time"),
+        P::ScenarioSyntax { path, line, column, detail } => {
+            format!("cannot read the scenario {path}:{line}:{column}: {detail}")
+        }
         P::NoDemoPage { detail } => format!("the demo lost its way through the pages: {detail}"),
         P::ManUnwritable { path, detail } => format!("cannot write {path}: {detail}"),
         P::Other { detail } => detail.clone(),
@@ -305,6 +317,8 @@ fn hint_text(hint: &Hint) -> String {
         H::SetConfigDirectory => "set KAKAO_LOGIN_CONFIG_DIR to an absolute path, or HOME to your home folder".into(),
         H::FreePort { port } => format!("end the other program (`ss -ltnp 'sport = :{port}'` names it), then repeat the command"),
         H::OtherPort => "register a second redirect URI in the console and list both: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
+        H::StartEmulator => "start it first: `kakao-login emulator`; for another address use --url".into(),
+        H::SeeLogs => "see what came: `kakao-login emulator logs`".into(),
         H::AnyPort { command } => format!("let it take a free one: `{command}`"),
         H::CheckStore { path } => format!("check the disk and the rights: `ls -ld '{path}'`"),
         H::NewLoginReplaces { command } => format!("`{command}` makes a new one and keeps the old beside it"),

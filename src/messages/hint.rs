@@ -29,6 +29,8 @@ pub(crate) enum Hint {
     FreePort { port: u16 },
     OtherPort,
     AnyPort { command: String },
+    StartEmulator,
+    SeeLogs,
     CheckStore { path: String },
     NewLoginReplaces { command: String },
     UpdateProgram,

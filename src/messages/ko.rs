@@ -54,6 +54,12 @@ pub(super) fn text(message: &Message) -> String {
         M::DemoWalkedAsAsked => "요청한 대로 데모가 로그인 페이지를 직접 눌러 가며 진행했어요.".into(),
         M::DemoWalked => "여기에는 브라우저가 없어서 데모가 로그인 페이지를 직접 눌러 가며 진행했어요.".into(),
         M::EmulatorServes { url } => format!("가짜 카카오를 {url} 주소에 띄웠어요 (kauth와 kapi가 함께 있어요). 진짜가 아니에요. 끝내려면 Ctrl-C"),
+        M::EmulatorReset => "에뮬레이터를 처음으로 되돌렸어요.".into(),
+        M::SnapshotSaved { path } => format!("에뮬레이터의 기억을 파일에 남겼어요: {path}"),
+        M::SnapshotLoaded { path } => format!("에뮬레이터의 기억을 파일에서 되살렸어요: {path}"),
+        M::EmulatorReady { url } => format!("에뮬레이터가 떠 있어요: {url}"),
+        M::NoFailures => "준비한 실패가 없어요.".into(),
+        M::NoRequests => "아직 요청이 없어요.".into(),
         M::DemoDone => "가짜 카카오를 상대로 실제 로그인 절차를 그대로 해 봤어요. 남은 파일은 없어요. 다음은 `kakao-login config set rest-api-key KEY`, 그리고 `kakao-login login`이에요.".into(),
 
         M::ServedOldToken { reason: Some(reason), seconds } => format!("토큰을 갱신하지 못했지만 ({reason}) 지금 토큰이 아직 {}", remaining(*seconds)),
@@ -251,6 +257,14 @@ fn problem_text(problem: &Problem) -> String {
             format!("카카오의 토큰 응답이 아니에요: {path}. access_token이나 refresh_token이 있는 JSON 객체여야 해요")
         }
         P::BadPath { given } => format!("카카오 API 경로가 아니에요: '{given}'. 경로는 /로 시작해요"),
+        P::NoEmulator { url } => format!("에뮬레이터가 떠 있지 않아요: {url}"),
+        P::EmulatorRefused { detail } => format!("에뮬레이터가 거절했어요: {detail}"),
+        P::TooFewRequests { count, wanted } => {
+            format!("시간 안에 요청이 다 모이지 않았어요: {wanted}개 가운데 {count}개")
+        }
+        P::ScenarioSyntax { path, line, column, detail } => {
+            format!("시나리오 파일을 읽을 수 없어요: {path}:{line}:{column}: {detail}")
+        }
         P::NoDemoPage { detail } => format!("데모가 로그인 페이지를 진행하지 못했어요: {detail}"),
         P::ManUnwritable { path, detail } => format!("파일을 쓰지 못했어요: {path}: {detail}"),
         P::Other { detail } => detail.clone(),
@@ -310,6 +324,8 @@ fn hint_text(hint: &Hint) -> String {
         H::SetConfigDirectory => "KAKAO_LOGIN_CONFIG_DIR에 절대 경로를, 또는 HOME에 홈 폴더를 설정해 주세요".into(),
         H::FreePort { port } => format!("그 프로그램을 끝내고 다시 실행해 주세요. `ss -ltnp 'sport = :{port}'`로 찾을 수 있어요"),
         H::OtherPort => "콘솔에 리다이렉트 URI를 하나 더 등록하고 둘 다 적어 주세요: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
+        H::StartEmulator => "먼저 띄우세요: `kakao-login emulator`. 다른 주소라면 --url로 알려 주세요".into(),
+        H::SeeLogs => "무엇이 왔는지 보려면: `kakao-login emulator logs`".into(),
         H::AnyPort { command } => format!("빈 포트를 쓰려면 `{command}`"),
         H::CheckStore { path } => format!("디스크와 권한을 확인해 주세요: `ls -ld '{path}'`"),
         H::NewLoginReplaces { command } => format!("`{command}` 명령을 실행하면 새로 만들고 예전 파일은 옆에 남겨 둬요"),

@@ -228,6 +228,22 @@ pub(crate) enum Problem {
     BadPath {
         given: String,
     },
+    NoEmulator {
+        url: String,
+    },
+    EmulatorRefused {
+        detail: String,
+    },
+    TooFewRequests {
+        count: usize,
+        wanted: usize,
+    },
+    ScenarioSyntax {
+        path: String,
+        line: usize,
+        column: usize,
+        detail: String,
+    },
     NoDemoPage {
         detail: String,
     },

@@ -1,32 +1,37 @@
 //! The emulator is as strict as Kakao: each refusal by its status, its code and where it goes.
 
-use kakao_login::emulator::{Emulator, Scenario};
+use kakao_login::emulator::{Emulator, Reason, Scenario};
 use reqwest::blocking::{Client, Response};
 use serde_json::Value;
 use url::Url;
 
 use crate::support::{Person, client};
 
-const REDIRECT_URI: &str = "http://127.0.0.1:18999/callback";
-const SECRET: &str = "EmulatorClientSecret0123456789ab";
-const KEY: &str = "0123456789abcdef0123456789abcdef";
+pub(crate) const REDIRECT_URI: &str = "http://127.0.0.1:18999/callback";
+pub(crate) const SECRET: &str = "EmulatorClientSecret0123456789ab";
+pub(crate) const KEY: &str = "0123456789abcdef0123456789abcdef";
 /// RFC 7636 appendix B.
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-struct Kakao {
-    emulator: Emulator,
-    client: Client,
+pub(crate) struct Kakao {
+    pub(crate) emulator: Emulator,
+    pub(crate) client: Client,
 }
 
 impl Kakao {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
+        Self::with(|_| {})
+    }
+
+    pub(crate) fn with(change: impl FnOnce(&mut Scenario)) -> Self {
         let mut scenario = Scenario::default();
         scenario.app.redirect_uris = vec![REDIRECT_URI.to_owned()];
+        change(&mut scenario);
         Self { emulator: Emulator::start(scenario).expect("an emulator"), client: client() }
     }
 
-    fn authorize_url(&self, changes: &[(&str, Option<&str>)]) -> Url {
+    pub(crate) fn authorize_url(&self, changes: &[(&str, Option<&str>)]) -> Url {
         let mut parameters = vec![
             ("response_type", "code"),
             ("client_id", KEY),
@@ -43,7 +48,7 @@ impl Kakao {
     }
 
     /// Logs in by hand, the callback never answered, and returns the query that Kakao redirects with.
-    fn redirect(&self, decision: &str, changes: &[(&str, Option<&str>)]) -> Vec<(String, String)> {
+    pub(crate) fn redirect(&self, decision: &str, changes: &[(&str, Option<&str>)]) -> Vec<(String, String)> {
         let login = self.client.get(self.authorize_url(changes)).send().expect("an answer");
         let login = self.next(&login);
         let form = [("continue", value(&login, "continue")), ("user", "alice".to_owned())];
@@ -59,6 +64,37 @@ impl Kakao {
         target.query_pairs().into_owned().collect()
     }
 
+    /// Tokens of a fresh login.
+    pub(crate) fn tokens(&self) -> Value {
+        let (status, tokens) = self.token(&[("code", Some(&self.code()))]);
+        assert_eq!(status, 200, "{tokens}");
+        tokens
+    }
+
+    pub(crate) fn refresh(&self, refresh_token: &str) -> (u16, Value) {
+        self.token(&[
+            ("grant_type", Some("refresh_token")),
+            ("refresh_token", Some(refresh_token)),
+            ("code_verifier", None),
+            ("redirect_uri", None),
+        ])
+    }
+
+    /// A call of kapi's; with fields it is a POST.
+    pub(crate) fn api(&self, token: &str, path: &str, fields: &[(&str, &str)]) -> (u16, Value) {
+        let url = format!("{}{path}", self.emulator.url());
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = if fields.is_empty() { self.client.get(url) } else { self.client.post(url).body(body) };
+        let request = request.bearer_auth(token).header("Content-Type", "application/x-www-form-urlencoded");
+        let answer = request.send().expect("an answer");
+        (answer.status().as_u16(), serde_json::from_str(&answer.text().expect("text")).unwrap_or_default())
+    }
+
+    /// What the log says about the newest request.
+    pub(crate) fn reason(&self) -> Option<Reason> {
+        self.emulator.exchanges().pop().expect("a request").reason
+    }
+
     fn decide(&self, decision: &str, page: &str) -> Response {
         let scopes = ["profile_nickname", "account_email"].map(|scope| ("scope", scope.to_owned()));
         let mut form = vec![("transaction", value(page, "transaction")), ("decision", decision.to_owned())];
@@ -66,7 +102,7 @@ impl Kakao {
         self.post(&format!("{}/oauth/authorize/consent", self.emulator.url()), &form)
     }
 
-    fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         let query = self.redirect("agree", &[]);
         query.into_iter().find(|(name, _)| name == "code").expect("a code").1
     }
@@ -78,13 +114,13 @@ impl Kakao {
         self.client.get(url.expect("a URL")).send().expect("an answer").text().expect("text")
     }
 
-    fn post(&self, url: &str, form: &[(&str, String)]) -> Response {
+    pub(crate) fn post(&self, url: &str, form: &[(&str, String)]) -> Response {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         let kind = "application/x-www-form-urlencoded;charset=utf-8";
         self.client.post(url).header("Content-Type", kind).body(body).send().expect("an answer")
     }
 
-    fn token(&self, changes: &[(&str, Option<&str>)]) -> (u16, Value) {
+    pub(crate) fn token(&self, changes: &[(&str, Option<&str>)]) -> (u16, Value) {
         let mut form = vec![
             ("grant_type", "authorization_code".to_owned()),
             ("client_id", KEY.to_owned()),
@@ -100,12 +136,12 @@ impl Kakao {
     }
 }
 
-fn read(answer: Response) -> (u16, Value) {
+pub(crate) fn read(answer: Response) -> (u16, Value) {
     assert!(answer.headers().contains_key("www-authenticate"));
     (answer.status().as_u16(), serde_json::from_str(&answer.text().expect("text")).expect("JSON"))
 }
 
-fn value(html: &str, name: &str) -> String {
+pub(crate) fn value(html: &str, name: &str) -> String {
     let (_, rest) = html.split_once(&format!("name=\"{name}\" value=\"")).expect(name);
     rest.split('"').next().expect("a value").replace("&amp;", "&")
 }
@@ -215,7 +251,7 @@ fn kapi_refuses_with_its_own_shape() {
 }
 
 /// The built command, ended when dropped.
-struct Served(std::process::Child);
+pub(crate) struct Served(std::process::Child);
 
 impl Drop for Served {
     fn drop(&mut self) {
@@ -224,7 +260,7 @@ impl Drop for Served {
     }
 }
 
-fn serve(arguments: &[&str]) -> (Served, Value) {
+pub(crate) fn serve(arguments: &[&str]) -> (Served, Value) {
     use std::io::BufRead;
     let mut command = std::process::Command::new(crate::support::PROGRAM);
     command.args(["emulator", "--port", "0", "--json"]).args(arguments).env_clear();

@@ -19,6 +19,7 @@ mod secrets;
 mod session;
 mod siege;
 mod stores;
+mod strict;
 mod support;
 mod survival;
 mod terminal;

@@ -289,11 +289,11 @@ impl Person {
     }
 
     /// Logs in and agrees to what `ticks` picks.
-    pub(crate) fn agree_to(&mut self, url: &Url, ticks: impl Fn(&str) -> bool) -> Page {
+    pub(crate) fn agree_to(&mut self, url: &Url, ticks: impl FnMut(&str) -> bool) -> Page {
         self.answer(url, &[("decision", "agree")], ticks)
     }
 
-    fn answer(&mut self, url: &Url, decision: &[(&str, &str)], ticks: impl Fn(&str) -> bool) -> Page {
+    fn answer(&mut self, url: &Url, decision: &[(&str, &str)], mut ticks: impl FnMut(&str) -> bool) -> Page {
         let mut page = self.get(url);
         while let Some(action) = page.between("action=\"", "\"") {
             let target = page.url.join(&action).expect("a URL");

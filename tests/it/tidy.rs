@@ -45,6 +45,7 @@ const HOMES: [(&str, &[&str]); 17] = [
         "clap",
         &[
             "cli.rs",
+            "cli/emulator.rs",
             "cli/korean.rs",
             "cli/shortcut.rs",
             "commands.rs",
@@ -167,8 +168,10 @@ fn the_map_in_lib_lists_the_same_layers() {
 #[test]
 fn commands_do_not_call_commands() {
     for (file, text) in sources().into_iter().filter(|(file, _)| file.starts_with("commands/")) {
+        // A room below a command is the command's own.
+        let is_room = file.matches('/').count() > 1;
         let allowed = ["Context", "visitor"];
-        for part in code(&text).split("super::").skip(1) {
+        for part in code(&text).split("super::").skip(1).filter(|_| !is_room) {
             let is_group = part.starts_with('{') || part.starts_with('*');
             let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             assert!(!is_group || part.starts_with("*;"), "src/{file}: name what is used of `super`, one by one");
