@@ -67,8 +67,11 @@ impl Emulator {
         let url = format!("http://127.0.0.1:{port}");
         let provider = Arc::new(Mutex::new(Provider::new(scenario, url.clone())));
         let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{port}"));
-        let shared = Arc::clone(&provider);
-        let serving = http::serve_with(vec![listener], LIMITS, move |request| handle(&shared, request, &hosts))?;
+        let (shared, desk) = (Arc::clone(&provider), Mutex::new(()));
+        let serving = http::serve_with(vec![listener], LIMITS, move |request| {
+            think_about(&shared, &request, &desk);
+            handle(&shared, request, &hosts);
+        })?;
         Ok(Self { url, provider, _serving: serving })
     }
 
@@ -130,6 +133,15 @@ struct Verdict {
     drops: bool,
 }
 
+/// The token endpoint takes its time with one request after the other.
+fn think_about(provider: &Mutex<Provider>, request: &Request, desk: &Mutex<()>) {
+    let time = lock(provider).scenario.token_delay;
+    if request.path() == "/oauth/token" && !time.is_zero() {
+        let _at_it = desk.lock().unwrap_or_else(PoisonError::into_inner);
+        thread::sleep(time);
+    }
+}
+
 fn handle(provider: &Mutex<Provider>, request: Request, hosts: &[String]) {
     let Verdict { reply, delay, drops } = decide(&mut lock(provider), &request, hosts);
     thread::sleep(delay);
@@ -159,11 +171,7 @@ fn decide(provider: &mut Provider, request: &Request, hosts: &[String]) -> Verdi
                 let reply = Reply { answer: failure.answer(), code: failure.code.clone(), reason: Some(reason) };
                 Verdict { reply, delay: failure.delay, drops: failure.drops }
             }
-            None => {
-                let is_token = request.path() == "/oauth/token";
-                let delay = if is_token { provider.scenario.token_delay } else { Duration::ZERO };
-                Verdict { reply: route(provider, request), delay, drops: false }
-            }
+            None => at_once(route(provider, request)),
         }
     };
     let time = provider.now();

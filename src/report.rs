@@ -179,6 +179,10 @@ fn of_store(error: &store::Error, login: &str) -> Failure {
         store::Error::Broken { path } => {
             local(Problem::StoreBroken { path: shown(path) }).with(Hint::NewLoginReplaces { command: login.to_owned() })
         }
+        store::Error::Pretended { authorization_server } => {
+            let server = outside(authorization_server);
+            Failure::new("pretended_token", 2, Problem::Pretended { server }).with(Hint::PointAtEmulator)
+        }
         store::Error::Newer { path } => local(Problem::StoreNewer { path: shown(path) }).with(Hint::UpdateProgram),
         store::Error::Helper { program, is_missing: true, .. } => {
             let program = outside(program);

@@ -24,6 +24,7 @@ use crate::{
     folder::{self, Draft, Folder},
     secret::Secret,
     system::System,
+    wire::{Url, is_loopback},
 };
 
 /// Raised when an older program could misread what a newer one wrote.
@@ -38,6 +39,13 @@ pub(crate) struct Key {
     pub authorization_server: String,
     pub rest_api_key: String,
     pub profile: String,
+}
+
+impl Key {
+    /// Whether the server is anywhere but on this machine.
+    fn is_the_worlds(&self) -> bool {
+        Url::parse(&self.authorization_server).is_ok_and(|url| !is_loopback(&url))
+    }
 }
 
 /// The file: a record, what it is filed under, and how to read it.
@@ -88,6 +96,10 @@ pub(crate) enum Error {
         detail: String,
     },
     NoRandomness(std::io::Error),
+    /// Tokens of an emulator's, on their way to be filed under a server of the world's.
+    Pretended {
+        authorization_server: String,
+    },
 }
 
 impl From<folder::Error> for Error {
@@ -280,6 +292,9 @@ enum Paper<'a> {
 impl Pen<'_> {
     /// Returns when the record is on the disk.
     pub(crate) fn write(self, record: &Record) -> Result<(), Error> {
+        if self.key.is_the_worlds() && record.is_pretended() {
+            return Err(Error::Pretended { authorization_server: self.key.authorization_server.clone() });
+        }
         match self.paper {
             Paper::File(draft) => Ok(draft.commit(file_of(self.key, record).as_bytes())?),
             Paper::Helper(helper) => helper.store(self.key, &file_of(self.key, record)),

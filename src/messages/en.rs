@@ -175,6 +175,7 @@ fn problem_text(problem: &Problem) -> String {
         P::StoreUnreadable { path, detail } => format!("cannot read the token file {path}: {detail}"),
         P::StoreUnwritable { path, detail } => format!("cannot write {path}: {detail}"),
         P::StoreBroken { path } => format!("the token file {path} is damaged"),
+        P::Pretended { server } => format!("a token of the emulator's (emu_…) is not filed under {server}"),
         P::StoreNewer { path } => format!("the token file {path} was written by a newer kakao-login"),
         P::StoreUnsafe { path } => {
             format!("{path} is not a plain file or folder of yours, so no token is read from or written to it")
@@ -317,6 +318,7 @@ fn hint_text(hint: &Hint) -> String {
         H::SetConfigDirectory => "set KAKAO_LOGIN_CONFIG_DIR to an absolute path, or HOME to your home folder".into(),
         H::FreePort { port } => format!("end the other program (`ss -ltnp 'sport = :{port}'` names it), then repeat the command"),
         H::OtherPort => "register a second redirect URI in the console and list both: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
+        H::PointAtEmulator => "to use the emulator, name it: `export KAKAO_AUTH_URL=http://127.0.0.1:18080 KAKAO_API_URL=http://127.0.0.1:18080`".into(),
         H::StartEmulator => "start it first: `kakao-login emulator`; for another address use --url".into(),
         H::SeeLogs => "see what came: `kakao-login emulator logs`".into(),
         H::AnyPort { command } => format!("let it take a free one: `{command}`"),

@@ -30,6 +30,7 @@ pub(crate) enum Hint {
     OtherPort,
     AnyPort { command: String },
     StartEmulator,
+    PointAtEmulator,
     SeeLogs,
     CheckStore { path: String },
     NewLoginReplaces { command: String },

@@ -85,6 +85,9 @@ pub(crate) enum Problem {
     StoreBroken {
         path: String,
     },
+    Pretended {
+        server: String,
+    },
     StoreNewer {
         path: String,
     },

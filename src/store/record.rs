@@ -31,7 +31,16 @@ pub(crate) struct Record {
     pub dead_refresh_token: Option<String>,
 }
 
+/// What the words of the pretend Kakao begin with.
+const PRETENDED: &str = "emu_";
+
 impl Record {
+    /// Whether a token in it is the pretend Kakao's.
+    pub(crate) fn is_pretended(&self) -> bool {
+        let tokens = [&self.access_token, &self.refresh_token];
+        tokens.into_iter().flatten().any(|token| token.expose().starts_with(PRETENDED))
+    }
+
     /// The record a login leaves.
     pub(crate) fn of_login(tokens: &Tokens, user_id: Option<String>, nickname: Option<String>, now: u64) -> Self {
         let mut record = Self { user_id, nickname, ..Self::default() };

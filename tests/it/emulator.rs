@@ -261,9 +261,13 @@ impl Drop for Served {
 }
 
 pub(crate) fn serve(arguments: &[&str]) -> (Served, Value) {
+    serve_on("0", arguments)
+}
+
+pub(crate) fn serve_on(port: &str, arguments: &[&str]) -> (Served, Value) {
     use std::io::BufRead;
     let mut command = std::process::Command::new(crate::support::PROGRAM);
-    command.args(["emulator", "--port", "0", "--json"]).args(arguments).env_clear();
+    command.args(["emulator", "--port", port, "--json"]).args(arguments).env_clear();
     let command = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
     let mut child = command.spawn().expect("it starts");
     let mut line = String::new();

@@ -18,6 +18,7 @@ mod readme;
 mod secrets;
 mod session;
 mod siege;
+mod steering;
 mod stores;
 mod strict;
 mod support;

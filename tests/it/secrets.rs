@@ -83,6 +83,24 @@ fn a_secret_is_no_argument() {
 }
 
 #[test]
+fn a_token_of_the_emulator_is_not_filed_under_kakao() {
+    let mut sandbox = Sandbox::new();
+    sandbox.unset("KAKAO_AUTH_URL").unset("KAKAO_API_URL");
+    let answer =
+        r#"{"access_token":"emu_access_x","token_type":"bearer","refresh_token":"emu_refresh_x","expires_in":9}"#;
+    let outcome = sandbox.run_with_input(&["import", "-", "--json"], answer).failed(2);
+    assert_eq!(outcome.error()["code"], "pretended_token");
+    assert!(
+        !sandbox
+            .config_folder()
+            .join("tokens")
+            .read_dir()
+            .expect("a folder")
+            .any(|file| { file.expect("a file").path().extension().is_some_and(|end| end == "json") })
+    );
+}
+
+#[test]
 fn a_file_a_caller_left_open_ends_at_the_browser() {
     let mut sandbox = Sandbox::new();
     let (seen, browser) = (sandbox.home.path().join("seen"), sandbox.home.path().join("browser"));

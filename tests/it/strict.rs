@@ -287,10 +287,9 @@ fn every_row_of_the_table_holds() {
     let rows: Vec<_> = DIFFERENCES.iter().map(|row| row.english).collect();
     let checks: Vec<_> = CHECKS.iter().map(|(row, _)| *row).collect();
     assert_eq!(rows, checks, "each row has its check, in the same order");
-    for (row, check) in CHECKS {
-        println!("{row}");
-        check();
-    }
+    let failed = CHECKS.iter().filter(|(_, check)| std::panic::catch_unwind(check).is_err());
+    let failed: Vec<_> = failed.map(|(row, _)| *row).collect();
+    assert!(failed.is_empty(), "{failed:?}");
 }
 
 #[test]
