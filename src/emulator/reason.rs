@@ -103,7 +103,9 @@ impl Reason {
             ),
             R::CodeExpired => "인가 코드가 만료됐어요. 받자마자 교환해 주세요".into(),
             R::RedirectDiffers { authorize, token } => {
-                format!("redirect_uri가 서로 달라요. 인가 요청: {authorize} · 토큰 요청: {token}")
+                format!(
+                    "redirect_uri가 서로 달라요. 인가 요청: {authorize} · 토큰 요청: {token}. 두 요청에 같은 값을 보내 주세요"
+                )
             }
             R::RedirectLeftOut => {
                 "redirect_uri가 없어요. 넘어가 준 기록이 있어 통과시켰지만, 문서에서는 필수예요".into()
@@ -188,7 +190,7 @@ impl Reason {
             ),
             R::CodeExpired => "the code is too old: exchange it at once".into(),
             R::RedirectDiffers { authorize, token } => {
-                format!("two redirect URIs. authorize: {authorize} · token: {token}")
+                format!("two redirect URIs. authorize: {authorize} · token: {token}. Send the same one in both")
             }
             R::RedirectLeftOut => {
                 "no redirect_uri: Kakao was seen to let that pass, so it did here, but the documentation demands it"

@@ -80,3 +80,12 @@ fn settings_and_exit_codes_are_those_of_the_program() {
         assert_eq!(text.matches(&format!("\n| {code} | ")).count(), 2, "exit code {code} in both languages");
     }
 }
+
+#[test]
+fn the_scenario_of_the_readme_is_one() {
+    let text = readme();
+    let scenario = text.split("```toml\n").find(|block| block.contains("emulator --config")).expect("a scenario");
+    let scenario = kakao_login::emulator::Scenario::parse(scenario.split("```").next().expect("text"));
+    let scenario = scenario.expect("it is read");
+    assert_eq!((scenario.app.members, scenario.users.len()), (Some(vec!["carol".to_owned()]), 1));
+}
