@@ -34,6 +34,9 @@ _kakao__login() {
             kakao__login,exec)
                 cmd="kakao__login__subcmd__exec"
                 ;;
+            kakao__login,explain)
+                cmd="kakao__login__subcmd__explain"
+                ;;
             kakao__login,import)
                 cmd="kakao__login__subcmd__import"
                 ;;
@@ -143,7 +146,7 @@ _kakao__login() {
 
     case "${cmd}" in
         kakao__login)
-            opts="-q -v -h -V --profile --json --jq --lang --color --quiet --verbose --help --version login whoami token status refresh logout unlink scopes exec api profiles import config emulator demo completions man"
+            opts="-q -v -h -V --profile --json --jq --lang --color --quiet --verbose --help --version login whoami token status refresh logout unlink scopes exec api explain profiles import config emulator demo completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1031,6 +1034,36 @@ _kakao__login() {
             return 0
             ;;
         kakao__subcmd__login__subcmd__exec)
+            opts="-q -v -h --profile --json --jq --lang --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kakao__subcmd__login__subcmd__explain)
             opts="-q -v -h --profile --json --jq --lang --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -94,6 +94,8 @@ pub(crate) enum Command {
     Exec(ExecArgs),
     /// Call any Kakao REST API with the token
     Api(ApiArgs),
+    /// Say what an error code of Kakao's means and what helps
+    Explain(ExplainArgs),
     /// Show and manage login profiles: one app and one Kakao account each
     Profiles(ProfilesArgs),
     /// Adopt a token JSON that a script saved
@@ -328,6 +330,13 @@ pub(crate) struct ProfileNames {
     /// Its new name
     #[arg(value_name = "NEW")]
     pub new: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// KOE006, -402, access_denied; - reads a pasted answer or page from standard input; without one all are listed
+    #[arg(value_name = "CODE", allow_hyphen_values = true)]
+    pub code: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -8,6 +8,7 @@ mod demo;
 #[cfg(feature = "emulator")]
 mod emulator;
 mod exec;
+mod explain;
 mod import;
 mod login;
 mod logout;
@@ -177,6 +178,7 @@ fn dispatch(context: &mut Context, command: Command) -> anyhow::Result<Answer> {
         Command::Scopes(args) => scopes::run(context, &args),
         Command::Exec(args) => exec::run(context, &args),
         Command::Api(args) => api::run(context, &args),
+        Command::Explain(args) => explain::run(context, &args),
         Command::Profiles(args) => profiles::run(context, &args),
         Command::Import(args) => import::run(context, &args),
         Command::Config(command) => config::run(context, &command),

@@ -38,6 +38,7 @@ use provider::Provider;
 
 use crate::http::{self, Answer, Limits, Method, Request, Serving};
 pub use differences::{Confidence, DIFFERENCES, Difference};
+pub use failures::CODES;
 pub use journal::Exchange;
 pub use pages::Language;
 pub use reason::Reason;

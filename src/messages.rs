@@ -138,6 +138,9 @@ pub(crate) enum Message {
     EmulatorReady {
         url: String,
     },
+    CodeUnknown {
+        code: String,
+    },
     NoFailures,
     NoRequests,
 
@@ -208,6 +211,13 @@ pub(crate) enum Label {
     RefreshToken,
     Scopes,
     Store,
+    Code,
+    ShownWhere,
+    Cause,
+    WhatToDo,
+    Console,
+    ConsoleBefore,
+    Source,
 }
 
 /// Where a setting came from.

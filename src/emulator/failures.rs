@@ -103,6 +103,17 @@ impl Failure {
     }
 }
 
+/// Every code the emulator can say by itself.
+pub const CODES: [&str; KAUTH.len() + KAPI.len()] = {
+    let mut codes = [""; KAUTH.len() + KAPI.len()];
+    let mut at = 0;
+    while at < codes.len() {
+        codes[at] = if at < KAUTH.len() { KAUTH[at].0 } else { KAPI[at - KAUTH.len()].0 };
+        at += 1;
+    }
+    codes
+};
+
 /// Code, status, `error`, `error_description` as captured or documented.
 pub(super) const KAUTH: [(&str, u16, &str, &str); 13] = [
     ("KOE003", 500, "server_error", "temporary error"),

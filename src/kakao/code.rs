@@ -1,4 +1,18 @@
-//! Owns what Kakao's error codes mean to this program: whose turn it is, and which remedy helps.
+//! Owns the registry of Kakao's error codes: what each means, whose turn it is, and what helps.
+
+mod api;
+mod authorize;
+mod pages;
+mod talk;
+mod token;
+mod words;
+
+use api::API;
+use authorize::AUTHORIZE;
+use pages::PAGES;
+use talk::TALK;
+use token::TOKEN;
+use words::WORDS;
 
 use crate::{messages::Remedy, wire::Refusal};
 
@@ -17,72 +31,175 @@ pub(crate) enum Verdict {
     Other,
 }
 
-struct Entry {
-    code: &'static str,
-    verdict: Verdict,
-    /// `None`: a new login.
-    remedy: Option<Remedy>,
+impl Verdict {
+    /// The exit code of the contract.
+    pub(crate) fn exit(self) -> u8 {
+        match self {
+            Self::Consent => 3,
+            Self::Login => 4,
+            Self::Later => 6,
+            Self::AppSetup => 7,
+            Self::Other => 1,
+        }
+    }
 }
 
-const fn entry(code: &'static str, verdict: Verdict, remedy: Option<Remedy>) -> Entry {
-    Entry { code, verdict, remedy }
+/// A sentence in Korean and in English.
+pub(crate) type Words = (&'static str, &'static str);
+
+/// What is known of a code.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub code: &'static str,
+    pub shown: Shown,
+    pub verdict: Verdict,
+    /// The short advice beside a failure; `None`: a new login.
+    pub hint: Option<Remedy>,
+    pub place: Option<Place>,
+    pub confidence: Confidence,
+    /// A page of Kakao's documentation, a devtalk topic, or what else is known.
+    pub source: &'static str,
+    pub cause: Words,
+    pub remedy: Words,
 }
 
-/// Kakao's documented codes ("문제 해결", "응답 코드"), then RFC 6749's words for servers that send no code.
-const ENTRIES: [Entry; 48] = {
-    use Remedy as R;
-    use Verdict as V;
-    [
-        entry("KOE001", V::Other, Some(R::CheckRequest)),
-        entry("KOE002", V::Other, Some(R::CheckRequest)),
-        entry("KOE003", V::Later, Some(R::WaitAndRetry)),
-        entry("KOE004", V::AppSetup, Some(R::SwitchLoginOn)),
-        entry("KOE005", V::AppSetup, Some(R::AddMember)),
-        entry("KOE006", V::AppSetup, Some(R::RegisterRedirectUri)),
-        entry("KOE008", V::AppSetup, Some(R::UseRestApiKey)),
-        entry("KOE009", V::AppSetup, Some(R::UseRestApiKey)),
-        entry("KOE010", V::AppSetup, Some(R::SetClientSecret)),
-        entry("KOE101", V::AppSetup, Some(R::UseRestApiKey)),
-        entry("KOE114", V::AppSetup, Some(R::UseRestApiKey)),
-        entry("KOE127", V::AppSetup, Some(R::AllowThisIp)),
-        entry("KOE201", V::Other, Some(R::CheckRequest)),
-        entry("KOE202", V::Other, Some(R::CheckRequest)),
-        entry("KOE203", V::Consent, None),
-        entry("KOE204", V::Other, Some(R::CheckRequest)),
-        entry("KOE205", V::AppSetup, Some(R::DropOrConfigureScope)),
-        entry("KOE207", V::Other, Some(R::CheckRequest)),
-        entry("KOE237", V::Later, Some(R::WaitAndRetry)),
-        entry("KOE303", V::AppSetup, Some(R::SameRedirectUri)),
-        entry("KOE313", V::Other, None),
-        entry("KOE319", V::Login, None),
-        entry("KOE320", V::Other, None),
-        entry("KOE322", V::Login, None),
-        entry("-1", V::Later, Some(R::WaitAndRetry)),
-        entry("-2", V::Other, Some(R::CheckRequest)),
-        entry("-3", V::AppSetup, Some(R::EnableFeature)),
-        entry("-5", V::AppSetup, Some(R::EnableFeature)),
-        entry("-7", V::Later, Some(R::WaitAndRetry)),
-        entry("-10", V::Later, Some(R::WaitAndRetry)),
-        entry("-101", V::Login, None),
-        entry("-401", V::Login, None),
-        entry("-402", V::Consent, None),
-        entry("-603", V::Later, Some(R::WaitAndRetry)),
-        entry("-9798", V::Later, Some(R::WaitAndRetry)),
-        entry("access_denied", V::Consent, None),
-        entry("consent_required", V::Consent, None),
-        entry("interaction_required", V::Login, None),
-        entry("login_required", V::Login, None),
-        entry("invalid_client", V::AppSetup, Some(R::SetClientSecret)),
-        entry("unauthorized_client", V::AppSetup, Some(R::UseRestApiKey)),
-        entry("misconfigured", V::AppSetup, Some(R::UseRestApiKey)),
-        entry("invalid_scope", V::AppSetup, Some(R::DropOrConfigureScope)),
-        entry("invalid_request", V::Other, Some(R::CheckRequest)),
-        entry("unsupported_response_type", V::Other, Some(R::CheckRequest)),
-        entry("invalid_grant", V::Other, None),
-        entry("server_error", V::Later, Some(R::WaitAndRetry)),
-        entry("temporarily_unavailable", V::Later, Some(R::WaitAndRetry)),
-    ]
-};
+/// Where a code is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// A page in the browser, which never comes back.
+    Page,
+    /// The redirect to the app.
+    Redirect,
+    Token,
+    TokenInfo,
+    Api,
+}
+
+impl Shown {
+    pub(crate) fn words(self) -> Words {
+        match self {
+            Self::Page => (
+                "브라우저의 오류 페이지 (앱으로 돌아오지 않아요)",
+                "an error page in the browser, which never comes back",
+            ),
+            Self::Redirect => ("앱으로 돌아오는 주소", "the redirect to the app"),
+            Self::Token => ("토큰 요청의 응답", "the answer of the token endpoint"),
+            Self::TokenInfo => ("ID 토큰 정보 보기의 응답", "the answer of tokeninfo"),
+            Self::Api => ("카카오 API의 응답", "the answer of an API"),
+        }
+    }
+}
+
+/// How sure the meaning is, as of `CHECKED`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Confidence {
+    /// Kakao's documentation says so.
+    Documented,
+    /// Captures of real answers, or Kakao's own SDKs, show it.
+    Seen,
+    /// Others report it.
+    Told,
+    Unknown,
+}
+
+/// When the sources were read last. Nothing was compared with the live service.
+pub(crate) const CHECKED: &str = "2026-11-23";
+
+impl Confidence {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::Seen => "seen",
+            Self::Told => "told",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// A place in the console at developers.kakao.com.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    LoginSwitch,
+    Members,
+    RedirectUri,
+    Advanced,
+    PlatformKey,
+    ClientSecret,
+    AllowedIps,
+    ConsentItems,
+    Features,
+}
+
+impl Place {
+    /// The menu since the reform of 2025-12-03.
+    pub(crate) fn now(self) -> Words {
+        match self {
+            Self::LoginSwitch => ("[카카오 로그인] > [사용 설정] > 상태", "[Kakao Login] > [Usage settings] > State"),
+            Self::Members => ("[앱] > [멤버]", "[App] > [Member]"),
+            Self::RedirectUri => (
+                "[앱] > [플랫폼 키] > [REST API 키] > 카카오 로그인 리다이렉트 URI",
+                "[App] > [Platform key] > [REST API key] > Redirect URI",
+            ),
+            Self::Advanced => ("[카카오 로그인] > [고급]", "[Kakao Login] > [Advanced]"),
+            Self::PlatformKey => ("[앱] > [플랫폼 키] > [REST API 키]", "[App] > [Platform key] > [REST API key]"),
+            Self::ClientSecret => (
+                "[앱] > [플랫폼 키] > [REST API 키] > 클라이언트 시크릿",
+                "[App] > [Platform key] > [REST API key] > Client secret",
+            ),
+            Self::AllowedIps => (
+                "[앱] > [플랫폼 키] > [REST API 키] > 호출 허용 IP 주소",
+                "[App] > [Platform key] > [REST API key] > Allowed IP addresses",
+            ),
+            Self::ConsentItems => ("[카카오 로그인] > [동의항목]", "[Kakao Login] > [Consent items]"),
+            Self::Features => ("[앱] > [추가 기능 신청]", "[App] > [Additional features]"),
+        }
+    }
+
+    /// The menu that older tutorials show.
+    pub(crate) fn before(self) -> Words {
+        match self {
+            Self::LoginSwitch => (
+                "내 애플리케이션 > 제품 설정 > 카카오 로그인 > 활성화 설정",
+                "My Application > Product Settings > Kakao Login > Activation",
+            ),
+            Self::Members => ("내 애플리케이션 > 앱 설정 > 팀 관리", "My Application > App Settings > Team"),
+            Self::RedirectUri => (
+                "내 애플리케이션 > 제품 설정 > 카카오 로그인 > Redirect URI",
+                "My Application > Product Settings > Kakao Login > Redirect URI",
+            ),
+            Self::Advanced => (
+                "내 애플리케이션 > 제품 설정 > 카카오 로그인 > 고급",
+                "My Application > Product Settings > Kakao Login > Advanced",
+            ),
+            Self::PlatformKey => ("내 애플리케이션 > 앱 설정 > 앱 키", "My Application > App Settings > App Keys"),
+            Self::ClientSecret => (
+                "내 애플리케이션 > 제품 설정 > 카카오 로그인 > 보안 > Client Secret",
+                "My Application > Product Settings > Kakao Login > Security > Client Secret",
+            ),
+            Self::AllowedIps => (
+                "내 애플리케이션 > 앱 설정 > 고급 > 허용 IP 주소",
+                "My Application > App Settings > Advanced > Allowed IP addresses",
+            ),
+            Self::ConsentItems => (
+                "내 애플리케이션 > 제품 설정 > 카카오 로그인 > 동의항목",
+                "My Application > Product Settings > Kakao Login > Consent Items",
+            ),
+            Self::Features => {
+                ("내 애플리케이션 > 앱 설정 > 앱 권한 신청", "My Application > App Settings > App Permission")
+            }
+        }
+    }
+}
+
+/// Every code that is known: Kakao's own, then RFC 6749's words for servers that send none.
+pub(crate) fn all() -> impl Iterator<Item = &'static Entry> {
+    PAGES.iter().chain(&AUTHORIZE).chain(&TOKEN).chain(&API).chain(&TALK).chain(&WORDS)
+}
+
+/// What is known of one code, written as Kakao writes it.
+pub(crate) fn entry(code: &str) -> Option<&'static Entry> {
+    all().find(|entry| entry.code == code)
+}
 
 /// Reads a refusal: by its code, else by its OAuth word, else by its HTTP status.
 pub(crate) fn judge(refusal: &Refusal) -> (Verdict, Option<Remedy>) {
@@ -100,7 +217,7 @@ pub(crate) fn judge(refusal: &Refusal) -> (Verdict, Option<Remedy>) {
 }
 
 fn find(code: &str) -> Option<(Verdict, Option<Remedy>)> {
-    ENTRIES.iter().find(|entry| entry.code == code).map(|entry| (entry.verdict, entry.remedy))
+    entry(code).map(|entry| (entry.verdict, entry.hint))
 }
 
 /// The KOE code a page of Kakao's shows, such as `앱 관리자 설정 오류 (KOE006)`.
@@ -112,14 +229,45 @@ pub(crate) fn on_page(text: &str) -> Option<String> {
     })
 }
 
+/// The codes a person typed, or that stand in a pasted answer, log line or page: Kakao's own where there are any,
+/// else the words of OAuth.
+pub(crate) fn named_in(text: &str) -> Vec<&'static Entry> {
+    let upper = text.to_ascii_uppercase();
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).collect::<Vec<_>>();
+    let is_named = |entry: &&Entry| match entry.code.strip_prefix("KOE") {
+        Some(_) => upper
+            .match_indices(entry.code)
+            .any(|(at, code)| !upper[at + code.len()..].starts_with(|c: char| c.is_ascii_digit())),
+        // `code: -402`, `"code":-402`, `-402` alone.
+        None => words.contains(&entry.code),
+    };
+    let found: Vec<_> = all().filter(is_named).collect();
+    let own: Vec<_> =
+        found.iter().filter(|entry| !entry.code.starts_with(|c: char| c.is_ascii_lowercase())).copied().collect();
+    if own.is_empty() { found } else { own }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn no_code_stands_twice() {
-        for (at, entry) in ENTRIES.iter().enumerate() {
-            assert!(ENTRIES[..at].iter().all(|other| other.code != entry.code), "{}", entry.code);
+        let mut codes: Vec<_> = all().map(|entry| entry.code).collect();
+        let count = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), count);
+    }
+
+    #[test]
+    fn every_code_is_told_in_both_languages() {
+        for entry in all() {
+            for (korean, english) in [entry.cause, entry.remedy] {
+                assert!(korean.chars().any(|c| ('가'..='힣').contains(&c)), "{}", entry.code);
+                assert!(english.is_ascii() && english.len() > 5, "{}: {english}", entry.code);
+            }
+            assert!(!entry.source.is_empty(), "{}", entry.code);
         }
     }
 
@@ -134,6 +282,25 @@ mod tests {
         assert_eq!(refusal(Some("KOE999"), Some("invalid_client"), 401), Verdict::AppSetup);
         assert_eq!(refusal(None, None, 503), Verdict::Later);
         assert_eq!(refusal(None, None, 400), Verdict::Other);
+    }
+
+    #[test]
+    fn codes_are_found_in_what_people_paste() {
+        for (text, codes) in [
+            ("koe006", &["KOE006"][..]),
+            ("-402", &["-402"]),
+            (r#"{"msg":"insufficient scopes.","code":-402,"required_scopes":["talk_message"]}"#, &["-402"]),
+            (r#"{"error":"invalid_grant","error_description":"x","error_code":"KOE320"}"#, &["KOE320"]),
+            ("http://127.0.0.1:18000/callback?error=access_denied&state=x", &["access_denied"]),
+            ("앱 관리자 설정 오류 (KOE006)", &["KOE006"]),
+            ("KOE101 and then KOE010", &["KOE010", "KOE101"]),
+            ("KOE0061", &[]),
+            ("2026-11-26 request-401x", &[]),
+            ("nothing of it", &[]),
+        ] {
+            let found: Vec<_> = named_in(text).iter().map(|entry| entry.code).collect();
+            assert_eq!(found, codes, "{text}");
+        }
     }
 
     #[test]

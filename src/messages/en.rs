@@ -59,6 +59,7 @@ pub(super) fn text(message: &Message) -> String {
         M::SnapshotSaved { path } => format!("The emulator's memory is in {path}"),
         M::SnapshotLoaded { path } => format!("The emulator remembers what is in {path}"),
         M::EmulatorReady { url } => format!("The emulator serves at {url}"),
+        M::CodeUnknown { code } => format!("no code this program knows: {code}. `kakao-login explain` lists those it does; https://devtalk.kakao.com is where to ask Kakao"),
         M::NoFailures => "No failures are scripted.".into(),
         M::NoRequests => "No requests yet.".into(),
         M::DemoDone => "That was the real login flow against a pretend Kakao. Nothing was kept. Next: `kakao-login config set rest-api-key KEY`, then `kakao-login login`.".into(),
@@ -121,6 +122,13 @@ fn label_text(label: Label) -> &'static str {
         L::RefreshToken => "refresh token",
         L::Scopes => "consent items",
         L::Store => "store",
+        L::Code => "code",
+        L::ShownWhere => "shown in",
+        L::Cause => "cause",
+        L::WhatToDo => "what to do",
+        L::Console => "console",
+        L::ConsoleBefore => "console before 2025-12",
+        L::Source => "source",
     }
 }
 
@@ -347,6 +355,7 @@ fn remedy_text(remedy: Remedy) -> &'static str {
     match remedy {
         R::SwitchLoginOn => "switch Kakao Login on: [Kakao Login] > [Usage settings] > State ON",
         R::AddMember => "this is a test app: add the user under [App] > [Member]",
+        R::RegisterLogoutRedirectUri => "register the logout redirect URI in [Kakao Login] > [Advanced]",
         R::RegisterRedirectUri => {
             "register the redirect URI: [App] > [Platform key] > [REST API key] > Redirect URI (every character counts, also the last /)"
         }

@@ -57,6 +57,7 @@ pub(crate) enum Remedy {
     SwitchLoginOn,
     AddMember,
     RegisterRedirectUri,
+    RegisterLogoutRedirectUri,
     UseRestApiKey,
     SetClientSecret,
     DropOrConfigureScope,

@@ -58,6 +58,7 @@ pub(super) fn text(message: &Message) -> String {
         M::SnapshotSaved { path } => format!("에뮬레이터의 기억을 파일에 남겼어요: {path}"),
         M::SnapshotLoaded { path } => format!("에뮬레이터의 기억을 파일에서 되살렸어요: {path}"),
         M::EmulatorReady { url } => format!("에뮬레이터가 떠 있어요: {url}"),
+        M::CodeUnknown { code } => format!("모르는 코드예요: {code}. 아는 코드는 `kakao-login explain`이 모두 보여 줘요. 카카오에 물어보려면 https://devtalk.kakao.com"),
         M::NoFailures => "준비한 실패가 없어요.".into(),
         M::NoRequests => "아직 요청이 없어요.".into(),
         M::DemoDone => "가짜 카카오를 상대로 실제 로그인 절차를 그대로 해 봤어요. 남은 파일은 없어요. 다음은 `kakao-login config set rest-api-key KEY`, 그리고 `kakao-login login`이에요.".into(),
@@ -120,6 +121,13 @@ fn label_text(label: Label) -> &'static str {
         L::RefreshToken => "리프레시 토큰",
         L::Scopes => "동의항목",
         L::Store => "저장 위치",
+        L::Code => "코드",
+        L::ShownWhere => "나타나는 곳",
+        L::Cause => "원인",
+        L::WhatToDo => "할 일",
+        L::Console => "콘솔",
+        L::ConsoleBefore => "2025년 12월 전 콘솔",
+        L::Source => "근거",
     }
 }
 
@@ -354,6 +362,7 @@ fn remedy_text(remedy: Remedy) -> &'static str {
     match remedy {
         R::SwitchLoginOn => "카카오 로그인을 켜 주세요: [카카오 로그인] > [사용 설정] > 상태 ON",
         R::AddMember => "테스트 앱이에요. [앱] > [멤버]에 사용자를 추가해 주세요",
+        R::RegisterLogoutRedirectUri => "[카카오 로그인] > [고급]에 로그아웃 리다이렉트 URI를 등록해 주세요",
         R::RegisterRedirectUri => {
             "리다이렉트 URI를 등록해 주세요: [앱] > [플랫폼 키] > [REST API 키] > 카카오 로그인 리다이렉트 URI (끝의 /까지 모두 같아야 해요)"
         }

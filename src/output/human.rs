@@ -19,6 +19,8 @@ pub(crate) enum Human {
     Sentence(Message),
     Facts(Vec<Fact>),
     Table(Vec<Vec<String>>),
+    /// Facts about several things, a blank line between.
+    Paragraphs(Vec<Vec<Fact>>),
 }
 
 /// A label and what stands beside it.
@@ -45,6 +47,9 @@ impl Human {
             Self::Sentence(message) => format!("{}\n", message.text(language)),
             Self::Facts(facts) => render_facts(facts, language),
             Self::Table(rows) => render_table(rows),
+            Self::Paragraphs(all) => {
+                all.iter().map(|facts| render_facts(facts, language)).collect::<Vec<_>>().join("\n")
+            }
         }
     }
 }

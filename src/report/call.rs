@@ -56,7 +56,7 @@ fn of_send(error: &SendError) -> Failure {
 
 fn of_refusal(refusal: &Refusal, login: &str) -> Failure {
     let (verdict, remedy) = code::judge(refusal);
-    let failure = Failure::new(word(verdict), exit(verdict), problem(refusal));
+    let failure = Failure::new(word(verdict), verdict.exit(), problem(refusal));
     let failure = match (verdict, remedy) {
         (Verdict::Consent, _) if !refusal.required_scopes.is_empty() => {
             let scopes = refusal.required_scopes.join(",");
@@ -104,7 +104,7 @@ pub(super) fn of_denial(denied: &Denied, login: &str) -> Failure {
         };
         let detail = denied.description.as_deref().map(outside).unwrap_or_default();
         let problem = Problem::DeniedBecause { error: outside(&denied.error), detail };
-        Failure::new(word(verdict), exit(verdict), problem).with(hint(remedy, login))
+        Failure::new(word(verdict), verdict.exit(), problem).with(hint(remedy, login))
     };
     Failure { kakao: Some(kakao(&refusal)), ..failure }
 }
@@ -114,7 +114,7 @@ pub(super) fn of_page(code: &str, redirect_uri: &str, login: &str) -> Failure {
     let refusal = Refusal { code: Some(code.to_owned()), status: 400, ..Refusal::default() };
     let (verdict, remedy) = code::judge(&refusal);
     let problem = Problem::ShownInBrowser { code: code.to_owned() };
-    let failure = Failure::new(word(verdict), exit(verdict), problem).with(hint(remedy, login));
+    let failure = Failure::new(word(verdict), verdict.exit(), problem).with(hint(remedy, login));
     let failure = match remedy {
         Some(Remedy::RegisterRedirectUri) => {
             failure.with(Hint::RegisterExactly { redirect_uri: redirect_uri.to_owned() })
@@ -131,16 +131,6 @@ fn word(verdict: Verdict) -> &'static str {
         Verdict::Login => "login_required",
         Verdict::Later => "unavailable",
         Verdict::Other => "refused",
-    }
-}
-
-fn exit(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::Consent => 3,
-        Verdict::Login => 4,
-        Verdict::Later => 6,
-        Verdict::AppSetup => 7,
-        Verdict::Other => 1,
     }
 }
 

@@ -7,6 +7,7 @@ mod browser;
 mod config;
 mod demo;
 mod emulator;
+mod explain;
 mod files;
 mod front;
 mod frozen;
