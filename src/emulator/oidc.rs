@@ -21,7 +21,7 @@ fn key_id(provider: &Provider) -> String {
 }
 
 /// An ID token for a login, its `nonce` repeated; agreed nickname, picture and e-mail are in it as at Kakao.
-pub(super) fn id_token(provider: &Provider, user_id: u64, nonce: Option<&str>) -> String {
+pub(super) fn id_token(provider: &mut Provider, user_id: u64, nonce: Option<&str>) -> String {
     let now = provider.now();
     let mut claims = Map::from_iter([
         ("aud".to_owned(), provider.scenario.app.rest_api_key.as_str().into()),
@@ -47,12 +47,18 @@ pub(super) fn id_token(provider: &Provider, user_id: u64, nonce: Option<&str>) -
             }
         }
     }
-    sign(&json!({ "kid": key_id(provider), "typ": "JWT", "alg": "RS256" }), &Value::Object(claims))
+    let part = |value: Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let header = json!({ "kid": key_id(provider), "typ": "JWT", "alg": "RS256" });
+    let signed = format!("{}.{}", part(header), part(Value::Object(claims)));
+    // The same claims within a second have the same signature (RFC 8017 section 8.2 draws nothing at random), and a
+    // signature costs more than all the rest of an answer.
+    match &provider.newest_id_token {
+        Some(token) if token.rsplit_once('.').is_some_and(|(text, _)| text == signed) => token.clone(),
+        _ => provider.newest_id_token.insert(sign(&signed)).clone(),
+    }
 }
 
-fn sign(header: &Value, claims: &Value) -> String {
-    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-    let signed = format!("{}.{}", part(header), part(claims));
+fn sign(signed: &str) -> String {
     let mut signature = vec![0; key().public().modulus_len()];
     key()
         .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), signed.as_bytes(), &mut signature)

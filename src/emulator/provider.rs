@@ -19,6 +19,8 @@ pub(super) struct Provider {
     pub(super) journal: Journal,
     pub(super) failures: Failures,
     pub(super) memory: Memory,
+    /// The ID token signed last.
+    pub(super) newest_id_token: Option<String>,
 }
 
 /// What a snapshot holds, and what `reset` forgets.
@@ -126,7 +128,14 @@ const INBOX: usize = 1000;
 
 impl Provider {
     pub(super) fn new(scenario: Scenario, url: String) -> Self {
-        Self { scenario, url, journal: Journal::default(), failures: Failures::default(), memory: Memory::default() }
+        Self {
+            scenario,
+            url,
+            journal: Journal::default(),
+            failures: Failures::default(),
+            memory: Memory::default(),
+            newest_id_token: None,
+        }
     }
 
     /// Unix seconds by the emulator's clock.
