@@ -5,6 +5,7 @@ mod waiting;
 
 use std::{sync::mpsc, time::Duration};
 
+pub(crate) use probe::Seen;
 use waiting::{Reply, Signs};
 
 use crate::{
@@ -130,6 +131,18 @@ fn check_store(profile: &Profile, key: &Key) -> Result<(), Error> {
 
 fn attempt(system: &System, app: &App, redirect_uri: &str, parameters: &AuthorizeParameters) -> Result<Attempt, Error> {
     Attempt::new(&app.client(), redirect_uri, parameters, &system.random).map_err(Error::NoRandomness)
+}
+
+/// What somebody without a login is shown at the authorize URL, with a state of its own.
+pub(crate) fn look(system: &System, app: &App, redirect_uri: &str) -> Result<Seen, Error> {
+    let thrown_away = attempt(system, app, redirect_uri, &AuthorizeParameters::default())?;
+    let send = |request: &_| (system.send)(request)?.collect();
+    probe::look(&app.servers.authorization, thrown_away.url().clone(), send).map_err(|error| Error::Call(error.into()))
+}
+
+/// The failure an error page of Kakao's stands for.
+pub(crate) fn page_shown(code: String, redirect_uri: &str) -> Error {
+    Error::ShownInBrowser { code, redirect_uri: redirect_uri.to_owned() }
 }
 
 fn look_ahead(system: &System, app: &App, redirect_uri: &str) -> Result<mpsc::Receiver<String>, Error> {

@@ -94,6 +94,8 @@ pub(crate) enum Command {
     Exec(ExecArgs),
     /// Call any Kakao REST API with the token
     Api(ApiArgs),
+    /// Look for what keeps a login from working, and say what helps
+    Doctor(DoctorArgs),
     /// Say what an error code of Kakao's means and what helps
     Explain(ExplainArgs),
     /// Show and manage login profiles: one app and one Kakao account each
@@ -330,6 +332,13 @@ pub(crate) struct ProfileNames {
     /// Its new name
     #[arg(value_name = "NEW")]
     pub new: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DoctorArgs {
+    /// Also ask the token endpoint whether the client secret is right (Kakao may e-mail you when it is not)
+    #[arg(long)]
+    pub check_secret: bool,
 }
 
 #[derive(Args, Debug)]

@@ -5,6 +5,7 @@ mod completions;
 mod config;
 #[cfg(feature = "emulator")]
 mod demo;
+mod doctor;
 #[cfg(feature = "emulator")]
 mod emulator;
 mod exec;
@@ -178,6 +179,7 @@ fn dispatch(context: &mut Context, command: Command) -> anyhow::Result<Answer> {
         Command::Scopes(args) => scopes::run(context, &args),
         Command::Exec(args) => exec::run(context, &args),
         Command::Api(args) => api::run(context, &args),
+        Command::Doctor(args) => doctor::run(context, &args),
         Command::Explain(args) => explain::run(context, &args),
         Command::Profiles(args) => profiles::run(context, &args),
         Command::Import(args) => import::run(context, &args),

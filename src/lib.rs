@@ -7,10 +7,11 @@
 //!
 //! | layer | module | owns |
 //! |---|---|---|
-//! | 9 | `main` | one call |
-//! | 8 | `lib` | the map; arguments and machine in, exit code out |
-//! | 7 | `commands` | one command, one file; from what was typed to an answer |
-//! | 7 | `fuzzing` | the doors of the fuzz targets, compiled for them alone |
+//! | 11 | `main` | one call |
+//! | 10 | `lib` | the map; arguments and machine in, exit code out |
+//! | 9 | `commands` | one command, one file; from what was typed to an answer |
+//! | 9 | `fuzzing` | the doors of the fuzz targets, compiled for them alone |
+//! | 8 | `checkup` | what can be wrong, looked at one thing after the other |
 //! | 7 | `report` | a failure in words: the only downcasts |
 //! | 6 | `authorization` | one browser login, from the bound port to the honest page |
 //! | 6 | `session` | "a valid token for this profile" |
@@ -53,6 +54,7 @@
 #![cfg_attr(not(all(feature = "emulator", feature = "jq")), allow(dead_code))]
 
 mod authorization;
+mod checkup;
 mod cli;
 mod commands;
 #[cfg(feature = "emulator")]

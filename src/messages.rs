@@ -138,6 +138,7 @@ pub(crate) enum Message {
     EmulatorReady {
         url: String,
     },
+    NotLookedAt,
     CodeUnknown {
         code: String,
     },
@@ -211,6 +212,13 @@ pub(crate) enum Label {
     RefreshToken,
     Scopes,
     Store,
+    Settings,
+    Port,
+    Proxy,
+    ApiServer,
+    Clock,
+    AppSetup,
+    ClientSecret,
     Code,
     ShownWhere,
     Cause,

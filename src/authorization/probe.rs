@@ -15,8 +15,19 @@ const HOPS: usize = 5;
 /// Where Kakao sends a browser that is not logged in.
 const LOGIN_HOST: &str = "accounts.kakao.com";
 
-/// Asks the authorize URL once, without a login and with a state of its own, on a thread: the code of
-/// Kakao's error page arrives in the channel, and nothing otherwise.
+/// What somebody without a login is shown at the authorize URL.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// An error page with this code.
+    ErrorPage(String),
+    /// Kakao's login page, or the way to it: nothing is wrong that can be seen without a login.
+    Login,
+    /// Something else, with this status.
+    Other(u16),
+}
+
+/// Looks on a thread, with a state of its own: the code of Kakao's error page arrives in the channel where the app is
+/// set up wrongly, and nothing otherwise.
 ///
 /// `url` belongs to an attempt of its own, thrown away afterwards.
 pub(super) fn start(system: &System, app: &App, url: Url) -> mpsc::Receiver<String> {
@@ -24,32 +35,40 @@ pub(super) fn start(system: &System, app: &App, url: Url) -> mpsc::Receiver<Stri
     let home = app.servers.authorization.clone();
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
-        let found = follow(&home, url, |request| send(request)?.collect());
-        // Nobody listens any more once the login is over.
-        found.map(|code| sender.send(code))
+        let Ok(Seen::ErrorPage(code)) = look(&home, url, |request| send(request)?.collect()) else { return };
+        let refusal = wire::Refusal { code: Some(code.clone()), ..wire::Refusal::default() };
+        if code::judge(&refusal).0 == code::Verdict::AppSetup {
+            // Nobody listens any more once the login is over.
+            drop(sender.send(code));
+        }
     });
     receiver
 }
 
-/// Follows redirects on the authorization server and to Kakao's login page only, never to our own listener.
-fn follow(
+/// Asks once, following redirects on the authorization server and to Kakao's login page only, never to our listener.
+pub(super) fn look(
     home: &Url,
     mut url: Url,
     send: impl Fn(&Request) -> Result<wire::Answer, wire::SendError>,
-) -> Option<String> {
+) -> Result<Seen, wire::SendError> {
+    let mut status = 0;
     for _ in 0..HOPS {
-        let answer = send(&Request::get(url.clone())).ok()?;
-        if (300..400).contains(&answer.status) {
-            let next = url.join(answer.header("location")?).ok()?;
-            let is_kakaos = next.origin() == home.origin() || next.host_str() == Some(LOGIN_HOST);
-            url = Some(next).filter(|_| is_kakaos)?;
-            continue;
+        let answer = send(&Request::get(url.clone()))?;
+        status = answer.status;
+        if !(300..400).contains(&status) {
+            let shown = if status >= 400 { code::on_page(&answer.text) } else { None };
+            return Ok(match shown {
+                Some(code) => Seen::ErrorPage(code),
+                None if answer.is_success() => Seen::Login,
+                None => Seen::Other(status),
+            });
         }
-        let shown = if answer.status >= 400 { code::on_page(&answer.text) } else { None };
-        let refusal = wire::Refusal { code: shown.clone(), ..wire::Refusal::default() };
-        return shown.filter(|_| code::judge(&refusal).0 == code::Verdict::AppSetup);
+        let next = answer.header("location").and_then(|location| url.join(location).ok());
+        let is_kakaos = |next: &Url| next.origin() == home.origin() || next.host_str() == Some(LOGIN_HOST);
+        let Some(next) = next.filter(is_kakaos) else { return Ok(Seen::Other(status)) };
+        url = next;
     }
-    None
+    Ok(Seen::Other(status))
 }
 
 #[cfg(test)]
@@ -58,36 +77,36 @@ mod tests {
 
     use super::*;
 
-    fn probe_over(answers: &[(&str, u16, &str)]) -> (Option<String>, Vec<String>) {
+    fn probe_over(answers: &[(&str, u16, &str)]) -> (Seen, Vec<String>) {
         let home = Url::parse("https://kauth.kakao.com").expect("a URL");
         let asked = RefCell::new(Vec::new());
-        let found = follow(&home, home.join("/oauth/authorize").expect("a URL"), |request| {
+        let found = look(&home, home.join("/oauth/authorize").expect("a URL"), |request| {
             asked.borrow_mut().push(request.url.to_string());
             let (location, status, text) = answers[asked.borrow().len() - 1];
             let headers = vec![("location".to_owned(), location.to_owned())];
             Ok(wire::Answer { status, headers, text: text.to_owned() })
         });
-        (found, asked.into_inner())
+        (found.expect("answers"), asked.into_inner())
     }
 
     #[test]
     fn an_error_page_is_recognised() {
         let (found, _) = probe_over(&[("", 400, "<h2>앱 관리자 설정 오류 (KOE006)</h2>")]);
-        assert_eq!(found.as_deref(), Some("KOE006"));
+        assert_eq!(found, Seen::ErrorPage("KOE006".to_owned()));
     }
 
     #[test]
     fn a_login_page_is_no_error() {
         let (found, asked) =
             probe_over(&[("https://accounts.kakao.com/login?continue=x", 302, ""), ("", 200, "KOE006 in a script")]);
-        assert_eq!((found, asked.len()), (None, 2));
+        assert_eq!((found, asked.len()), (Seen::Login, 2));
     }
 
     #[test]
     fn the_probe_never_follows_to_another_host_or_to_us() {
         for location in ["http://127.0.0.1:18000/callback?code=c", "https://evil.example/", "http://kauth.kakao.com/"] {
             let (found, asked) = probe_over(&[(location, 302, ""), ("", 400, "(KOE006)")]);
-            assert_eq!((found, asked.len()), (None, 1), "{location}");
+            assert_eq!((found, asked.len()), (Seen::Other(302), 1), "{location}");
         }
     }
 }

@@ -67,6 +67,7 @@ fn about(path: &str) -> Option<&'static str> {
         "kakao-login scopes revoke" => "이 항목의 동의를 철회해요",
         "kakao-login exec" => "KAKAO_ACCESS_TOKEN을 넣고 프로그램을 실행해요",
         "kakao-login api" => "토큰을 붙여 카카오 REST API를 호출해요",
+        "kakao-login doctor" => "로그인을 막는 문제를 찾아 해결 방법과 함께 보여 줘요",
         "kakao-login explain" => "카카오 오류 코드의 뜻과 해결 방법을 알려 줘요",
         "kakao-login profiles" => "로그인 프로필을 보고 관리해요. 프로필 하나는 앱 하나와 카카오계정 하나예요",
         "kakao-login profiles list" => "프로필 목록을 보여 줘요 (기본)",
@@ -131,6 +132,9 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         ("kakao-login api", "query") => "쿼리에 더해요",
         ("kakao-login api", "headers") => "헤더를 더해요",
         ("kakao-login api", "input") => "이 파일을 본문으로 보내요. -는 표준 입력",
+        ("kakao-login doctor", "check_secret") => {
+            "토큰 요청으로 클라이언트 시크릿도 확인해요 (틀리면 카카오가 메일을 보낼 수 있어요)"
+        }
         ("kakao-login explain", "code") => {
             "KOE006, -402, access_denied 같은 코드. -는 표준 입력에 붙여 넣은 응답이나 페이지를 읽어요. 없으면 모두 보여 줘요"
         }

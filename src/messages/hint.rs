@@ -29,6 +29,7 @@ pub(crate) enum Hint {
     FreePort { port: u16 },
     OtherPort,
     AnyPort { command: String },
+    SetClock,
     StartEmulator,
     PointAtEmulator,
     SeeLogs,

@@ -231,6 +231,10 @@ pub(crate) enum Problem {
     BadPath {
         given: String,
     },
+    ClockOff {
+        seconds: u64,
+        is_ahead: bool,
+    },
     NoEmulator {
         url: String,
     },

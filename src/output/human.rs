@@ -19,6 +19,8 @@ pub(crate) enum Human {
     Sentence(Message),
     Facts(Vec<Fact>),
     Table(Vec<Vec<String>>),
+    /// What a checkup found.
+    Checkup(Vec<Checked>),
     /// Facts about several things, a blank line between.
     Paragraphs(Vec<Vec<Fact>>),
 }
@@ -28,6 +30,22 @@ pub(crate) enum Human {
 pub(crate) struct Fact {
     pub label: Label,
     pub value: Shown,
+}
+
+/// One line of a checkup, and what helps.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub mark: Mark,
+    pub label: Label,
+    pub text: String,
+    pub hints: Vec<Message>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Good,
+    Bad,
+    Unknown,
 }
 
 #[derive(Debug)]
@@ -47,6 +65,7 @@ impl Human {
             Self::Sentence(message) => format!("{}\n", message.text(language)),
             Self::Facts(facts) => render_facts(facts, language),
             Self::Table(rows) => render_table(rows),
+            Self::Checkup(rows) => render_checkup(rows, language),
             Self::Paragraphs(all) => {
                 all.iter().map(|facts| render_facts(facts, language)).collect::<Vec<_>>().join("\n")
             }
@@ -64,6 +83,30 @@ fn render_facts(facts: &[Fact], language: Language) -> String {
         vec![Message::Label(fact.label).text(language), value]
     });
     render_table(&rows.collect::<Vec<_>>())
+}
+
+/// The marks say in words too what colour says: `ok`, `!!`, `--`.
+fn render_checkup(rows: &[Checked], language: Language) -> String {
+    let labels: Vec<_> = rows.iter().map(|row| Message::Label(row.label).text(language)).collect();
+    let width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
+    let mut text = String::new();
+    for (Checked { mark, text: detail, hints, .. }, label) in rows.iter().zip(&labels) {
+        let mark = match mark {
+            Mark::Good => "ok".green(),
+            Mark::Bad => "!!".red().bold(),
+            Mark::Unknown => "--".dimmed(),
+        };
+        let space = " ".repeat(width - label.width() + 2);
+        text.push_str(&format!("{mark}  {label}{space}{detail}\n"));
+        for hint in hints {
+            text.push_str(&format!(
+                "    {} {}\n",
+                format!("{}:", Message::HintWord.text(language)).cyan(),
+                hint.text(language)
+            ));
+        }
+    }
+    text
 }
 
 /// Columns as wide as their widest cell; a Hangul syllable takes two.

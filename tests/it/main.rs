@@ -6,6 +6,7 @@ mod api;
 mod browser;
 mod config;
 mod demo;
+mod doctor;
 mod emulator;
 mod explain;
 mod files;

@@ -1,0 +1,90 @@
+//! Owns what to do next, in Korean.
+
+use crate::messages::{Hint, Remedy};
+
+pub(super) fn text(hint: &Hint) -> String {
+    use Hint as H;
+    match hint {
+        H::Remedy(remedy) => remedy_text(*remedy).into(),
+        H::RunLogin { command } => format!("`{command}` 명령으로 로그인해 주세요"),
+        H::AskScopes { command } => format!("`{command}` 명령으로 동의를 받으세요. 전에 동의한 항목은 그대로 남아요"),
+        H::SetRestApiKey => "`kakao-login config set rest-api-key KEY` 명령이나 환경 변수 KAKAO_REST_API_KEY로 설정해 주세요".into(),
+        H::WhereRestApiKeyIs => "키는 https://developers.kakao.com/console/app 의 [앱] > [플랫폼 키] > [REST API 키]에 있어요. 키 없이 해 보려면 `kakao-login demo`".into(),
+        H::SeeHelp { command } => format!("사용법은 `{command} --help`에 있어요"),
+        H::DidYouMean { suggestion } => format!("혹시 이것인가요? {suggestion}"),
+        H::KnownKeys { keys } => format!("쓸 수 있는 설정: {keys}"),
+        H::ServerInFile { key } => format!("서버는 config.toml에 적어 주세요: `kakao-login config set {key} https://…`"),
+        H::UseLoopbackRedirect => "예: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback`. 콘솔에도 똑같이 등록해야 해요".into(),
+        H::UseHttps => "호스트 앞에 https://를 붙여 주세요".into(),
+        H::SetIt { key } => format!("`kakao-login config set {key} VALUE` 명령으로 설정해 주세요"),
+        H::InstallHelper { program } => format!("{program} 프로그램을 설치하거나 (데비안: `apt install golang-docker-credential-helpers`), 파일에 저장하려면 `kakao-login config set store file`"),
+        H::AskHelper { program } => format!("직접 실행해 보세요: `{program} list`"),
+        H::RotatedIsKept => "새 리프레시 토큰은 여기에 저장되어 있어요. 명령을 직접 다시 실행하거나, 쓰려던 곳에서 다시 로그인해 주세요".into(),
+        H::RemoveProfile { name } => format!("`kakao-login profiles remove {name}` 명령으로 지우거나 kakao-login을 업데이트하세요"),
+        H::MaybeSpent { command } => format!("카카오가 리프레시 토큰을 이미 써 버렸을 수 있어요. 다음 시도에서 로그인이 만료됐다고 나오면 `{command}`"),
+        H::SayYes => "묻지 않고 진행하려면 `kakao-login unlink --yes`".into(),
+        H::ListProfiles => "프로필 목록은 `kakao-login profiles`로 볼 수 있어요".into(),
+        H::MakeProfile { name } => format!("`kakao-login login --profile {name}` 명령으로 만들 수 있어요"),
+        H::LogInInstead { command } => format!("가져올 것이 없어요. `{command}` 명령으로 새로 로그인해 주세요"),
+        H::UseStdin { key } => format!("표준 입력으로 주세요: `kakao-login config set {key} --stdin < FILE`"),
+        H::SetConfigDirectory => "KAKAO_LOGIN_CONFIG_DIR에 절대 경로를, 또는 HOME에 홈 폴더를 설정해 주세요".into(),
+        H::FreePort { port } => format!("그 프로그램을 끝내고 다시 실행해 주세요. `ss -ltnp 'sport = :{port}'`로 찾을 수 있어요"),
+        H::OtherPort => "콘솔에 리다이렉트 URI를 하나 더 등록하고 둘 다 적어 주세요: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
+        H::PointAtEmulator => "에뮬레이터를 쓰려면 그 주소를 알려 주세요: `export KAKAO_AUTH_URL=http://127.0.0.1:18080 KAKAO_API_URL=http://127.0.0.1:18080`".into(),
+        H::SetClock => "시계를 맞춰 주세요: `sudo timedatectl set-ntp true`. 시계가 틀리면 토큰의 만료를 잘못 판단해요".into(),
+        H::StartEmulator => "먼저 띄우세요: `kakao-login emulator`. 다른 주소라면 --url로 알려 주세요".into(),
+        H::SeeLogs => "무엇이 왔는지 보려면: `kakao-login emulator logs`".into(),
+        H::AnyPort { command } => format!("빈 포트를 쓰려면 `{command}`"),
+        H::CheckStore { path } => format!("디스크와 권한을 확인해 주세요: `ls -ld '{path}'`"),
+        H::NewLoginReplaces { command } => format!("`{command}` 명령을 실행하면 새로 만들고 예전 파일은 옆에 남겨 둬요"),
+        H::UpdateProgram => "kakao-login을 업데이트하거나 다른 KAKAO_LOGIN_CONFIG_DIR을 쓰세요".into(),
+        H::AnotherRunHoldsIt => "끝날 때까지 기다리거나 끝낸 다음 다시 실행해 주세요".into(),
+        H::NewVariableToken { variable } => format!("{variable}에 유효한 토큰을 넣거나, 저장된 로그인을 쓰려면 변수를 지워 주세요"),
+        H::LookAtBrowser { redirect_uri } => format!("브라우저에 KOE 코드가 보였다면 그것부터 확인해 주세요. KOE006은 {redirect_uri} 주소가 등록되지 않았다는 뜻이에요"),
+        H::EditFile { path } => format!("그 줄을 고쳐 주세요: `${{EDITOR:-vi}} '{path}'`"),
+        H::CheckOutput => "출력이 가는 곳을 확인해 주세요. 디스크가 찼는지는 `df -h .`로 알 수 있어요".into(),
+        H::SeeJq => "--json으로 전체 응답을 먼저 보세요. jq 문법은 https://jqlang.org/manual/ 에 있어요".into(),
+        H::CheckNetwork => "네트워크를 확인하고 다시 실행해 주세요".into(),
+        H::CheckProxy => "프록시를 쓴다면 HTTPS_PROXY와 NO_PROXY를 확인해 주세요. 네트워크 로그인 페이지라면 브라우저로 먼저 통과해 주세요".into(),
+        H::CheckCertificates => "TLS를 검사하는 프록시 뒤라면 그 인증서 파일을 SSL_CERT_FILE에 적어 주세요".into(),
+        H::RetryAfter { seconds } => format!("{seconds}초 뒤에 다시 해 보세요"),
+        H::TryAgainLater => "몇 분 뒤에 다시 해 보세요".into(),
+        H::LogInWith { command } => format!("`{command}` 명령으로 다시 시작해 주세요"),
+        H::RegisterExactly { redirect_uri } => format!("글자 하나까지 똑같이 등록할 값: {redirect_uri}"),
+        H::Verbose => "`-vv`를 붙이면 비밀 값을 뺀 요청과 응답을 볼 수 있어요".into(),
+    }
+}
+
+fn remedy_text(remedy: Remedy) -> &'static str {
+    use Remedy as R;
+    match remedy {
+        R::SwitchLoginOn => "카카오 로그인을 켜 주세요: [카카오 로그인] > [사용 설정] > 상태 ON",
+        R::AddMember => "테스트 앱이에요. [앱] > [멤버]에 사용자를 추가해 주세요",
+        R::RegisterLogoutRedirectUri => "[카카오 로그인] > [고급]에 로그아웃 리다이렉트 URI를 등록해 주세요",
+        R::RegisterRedirectUri => {
+            "리다이렉트 URI를 등록해 주세요: [앱] > [플랫폼 키] > [REST API 키] > 카카오 로그인 리다이렉트 URI (끝의 /까지 모두 같아야 해요)"
+        }
+        R::UseRestApiKey => {
+            "키를 확인해 주세요: [앱] > [플랫폼 키] > [REST API 키] (JavaScript·네이티브·어드민 키가 아니에요). 그다음 `kakao-login config set rest-api-key KEY`"
+        }
+        R::SetClientSecret => {
+            "클라이언트 시크릿이 없거나 달라요: [앱] > [플랫폼 키] > [REST API 키] > 클라이언트 시크릿을 확인하고 `kakao-login config set client-secret`"
+        }
+        R::DropOrConfigureScope => {
+            "앱에 없는 동의항목이에요. [카카오 로그인] > [동의항목]에서 켜거나 --scope에서 빼 주세요"
+        }
+        R::SameRedirectUri => {
+            "로그인 페이지 때와 리다이렉트 URI가 달라요. `kakao-login config get redirect-uri` 값이 등록한 값과 같아야 해요"
+        }
+        R::AllowThisIp => {
+            "허용되지 않은 IP예요: [앱] > [플랫폼 키] > [REST API 키] > 호출 허용 IP 주소 (개인 컴퓨터라면 비워 두세요)"
+        }
+        R::WaitAndRetry => "카카오가 바쁘거나 호출 수를 제한하고 있어요. 몇 분 뒤에 다시 해 보세요",
+        R::EnableFeature => {
+            "앱에 허용되지 않은 기능이에요. [카카오 로그인] > [동의항목]이나 [앱] > [추가 기능 신청]에서 켜 주세요"
+        }
+        R::CheckRequest => {
+            "파라미터를 문서와 비교해 보세요: https://developers.kakao.com/docs/latest/ko/kakaologin/rest-api"
+        }
+    }
+}
