@@ -61,6 +61,9 @@ _kakao__login() {
             kakao__login,scopes)
                 cmd="kakao__login__subcmd__scopes"
                 ;;
+            kakao__login,setup)
+                cmd="kakao__login__subcmd__setup"
+                ;;
             kakao__login,status)
                 cmd="kakao__login__subcmd__status"
                 ;;
@@ -149,7 +152,7 @@ _kakao__login() {
 
     case "${cmd}" in
         kakao__login)
-            opts="-q -v -h -V --profile --json --jq --lang --color --quiet --verbose --help --version login whoami token status refresh logout unlink scopes exec api doctor explain profiles import config emulator demo completions man"
+            opts="-q -v -h -V --profile --json --jq --lang --color --quiet --verbose --help --version login whoami token status refresh logout unlink scopes exec api setup doctor explain profiles import config emulator demo completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1487,6 +1490,36 @@ _kakao__login() {
         kakao__subcmd__login__subcmd__scopes__subcmd__revoke)
             opts="-q -v -h --profile --json --jq --lang --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kakao__subcmd__login__subcmd__setup)
+            opts="-q -v -h --profile --json --jq --lang --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

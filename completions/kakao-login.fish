@@ -46,6 +46,7 @@ complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "unlink" -d 
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "scopes" -d 'Show the consent items, or take consent back'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "exec" -d 'Run a program with KAKAO_ACCESS_TOKEN set'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "api" -d 'Call any Kakao REST API with the token'
+complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "setup" -d 'Prepare a Kakao app step by step: key, redirect URI, client secret'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "doctor" -d 'Look for what keeps a login from working, and say what helps'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "explain" -d 'Say what an error code of Kakao\'s means and what helps'
 complete -c kakao-login -n "__fish_kakao_login_needs_command" -f -a "profiles" -d 'Show and manage login profiles: one app and one Kakao account each'
@@ -203,6 +204,17 @@ complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -l quiet -d
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -l json -d 'Print JSON, failures too'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand api" -s h -l help -d 'Print help'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand setup" -l profile -d 'Use this login profile: one app and one Kakao account' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand setup" -l jq -d 'Filter the JSON with a jq expression' -r
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand setup" -l lang -d 'Speak this language' -r -f -a "ko\t''
+en\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand setup" -l color -d 'Colour the output' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand setup" -l json -d 'Print JSON, failures too'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand setup" -s q -l quiet -d 'Say only what fails'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand setup" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand setup" -s h -l help -d 'Print help'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand doctor" -l profile -d 'Use this login profile: one app and one Kakao account' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand doctor" -l jq -d 'Filter the JSON with a jq expression' -r
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand doctor" -l lang -d 'Speak this language' -r -f -a "ko\t''

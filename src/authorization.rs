@@ -164,11 +164,27 @@ fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser)
     }
     match opened {
         Err(Some(NoBrowser::Failed)) => profile.ui.say(&Message::BrowserFailed),
-        Err(Some(NoBrowser::NoDisplay)) => profile.ui.say(&Message::NoDisplay),
+        Err(Some(NoBrowser::NoDisplay)) => {
+            let message = over_ssh(profile.system, redirect_uri).unwrap_or(Message::NoDisplay);
+            profile.ui.say(&message);
+        }
+        Err(Some(NoBrowser::InContainer)) => profile.ui.say(&Message::InContainer),
         Ok(()) | Err(None) => {}
     }
     profile.ui.say(&Message::Waiting { redirect_uri: redirect_uri.to_owned() });
     opened.is_ok()
+}
+
+/// How a browser on the person's own machine reaches us, where we run in a shell that came over ssh.
+fn over_ssh(system: &System, redirect_uri: &str) -> Option<Message> {
+    // Client address and port, then ours (ssh(1), ENVIRONMENT).
+    let connection = (system.var)("SSH_CONNECTION")?;
+    let host =
+        connection.split(' ').nth(2).filter(|host| host.chars().all(|c| c.is_ascii_hexdigit() || ".:".contains(c)))?;
+    let user = (system.var)("USER").filter(|user| user.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)));
+    let port = Url::parse(redirect_uri).ok()?.port_or_known_default()?;
+    let target = user.map_or_else(|| host.to_owned(), |user| format!("{user}@{host}"));
+    Some(Message::OverSsh { command: format!("ssh -N -L {port}:127.0.0.1:{port} {target}") })
 }
 
 fn redeem(profile: &mut Profile, app: &App, key: &Key, attempt: Attempt, query: &str) -> Result<LoggedIn, Error> {

@@ -107,6 +107,12 @@ pub(crate) fn examine(profile: &mut Profile, with_secret: bool) -> Vec<Finding> 
     findings
 }
 
+/// Without the login: before the first one there is none.
+pub(crate) fn of_setup(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| finding.word != "login");
+    findings
+}
+
 /// The report: failures first, each with its remedies, then what is fine; the exit code of the first failure.
 pub(crate) fn answer(findings: &[Finding], language: Language) -> Answer {
     let say = |message: &Message| message.text(language);

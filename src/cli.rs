@@ -12,6 +12,9 @@ const MIN_TTL: &str = "60s";
 
 pub(crate) const NAME: &str = "kakao-login";
 
+/// How long a login waits for its browser (seconds).
+const TIMEOUT: u64 = 300;
+
 /// Log in to Kakao from the command line.
 #[derive(Debug, Parser)]
 #[command(name = NAME, version, disable_help_subcommand = true, arg_required_else_help = true, max_term_width = 100)]
@@ -94,6 +97,8 @@ pub(crate) enum Command {
     Exec(ExecArgs),
     /// Call any Kakao REST API with the token
     Api(ApiArgs),
+    /// Prepare a Kakao app step by step: key, redirect URI, client secret
+    Setup,
     /// Look for what keeps a login from working, and say what helps
     Doctor(DoctorArgs),
     /// Say what an error code of Kakao's means and what helps
@@ -117,7 +122,7 @@ pub(crate) enum Command {
     Man(ManArgs),
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(crate) struct LoginArgs {
     /// Ask for these consent items (repeat, or separate with commas)
     #[arg(long = "scope", value_name = "ID", value_delimiter = ',')]
@@ -144,11 +149,18 @@ pub(crate) struct LoginArgs {
     #[arg(long, value_name = "CMD")]
     pub browser: Option<String>,
     /// Give up after so many seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub timeout: u64,
     /// Do not look whether Kakao answers the URL with an error page
     #[arg(long)]
     pub no_probe: bool,
+}
+
+impl LoginArgs {
+    /// `login` without a flag.
+    pub(crate) fn plain() -> Self {
+        Self { timeout: TIMEOUT, ..Self::default() }
+    }
 }
 
 /// Kakao's own words for `prompt`.

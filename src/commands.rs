@@ -17,6 +17,7 @@ mod man;
 mod profiles;
 mod refresh;
 mod scopes;
+mod setup;
 mod status;
 mod token;
 mod unlink;
@@ -28,7 +29,7 @@ use std::{ffi::OsString, mem::ManuallyDrop, path::PathBuf, rc::Rc};
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::{
-    cli::{Cli, ColorChoice, Command, Lang, korean, shortcut},
+    cli::{Cli, ColorChoice, Command, Lang, LoginArgs, korean, shortcut},
     messages::{Language, Message},
     output::{self, Answer, Color, Human, Manner, Ui, json},
     profile::Profile,
@@ -52,7 +53,7 @@ impl Context {
     /// Finds out how to talk before the command line is understood: its errors are told in the right language.
     pub(crate) fn new(arguments: &[OsString], system: System, streams: Streams) -> Self {
         let early = usage::Early::read(arguments);
-        let file = settings::folder(&system).and_then(|folder| Ok((folder.clone(), File::read(&folder)?)));
+        let file = read_file(&system);
         let readable = file.as_ref().ok().map(|(_, file)| file);
         let flags = Flags { profile: early.profile, language: early.language, redirect_uri: None };
         let language = settings::language(&flags, readable, &system);
@@ -71,6 +72,14 @@ impl Context {
         if settings.file.was_tightened {
             self.ui.warn(&Message::Tightened { path: settings.file.path().display().to_string() });
         }
+        Ok(settings)
+    }
+
+    /// Reads the file again, for a command that has changed it; it may be asked for once more afterwards.
+    fn reload(&mut self) -> Result<Settings, settings::Error> {
+        self.file = Some(read_file(&self.system));
+        let settings = self.settings()?;
+        self.file = Some(read_file(&self.system));
         Ok(settings)
     }
 
@@ -102,12 +111,19 @@ impl Context {
     }
 }
 
+fn read_file(system: &System) -> Result<(PathBuf, File), settings::Error> {
+    let folder = settings::folder(system)?;
+    let file = File::read(&folder)?;
+    Ok((folder, file))
+}
+
 /// Understands the arguments and runs the command.
 pub(crate) fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Result<Answer> {
     let cli = match shortcut::understand(&arguments) {
         Some(cli) => cli,
         None => match parse(context.ui.manner.language, &arguments)? {
             Parsed::Command(cli) => cli,
+            Parsed::Bare => return Ok(Answer { human: Human::Sentence(Message::Welcome), ..Answer::default() }),
             Parsed::Help(text) => return Ok(Answer { human: Human::Line(text), ..Answer::default() }),
         },
     };
@@ -121,6 +137,8 @@ pub(crate) fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Re
 
 enum Parsed {
     Command(Cli),
+    /// The name alone.
+    Bare,
     /// What was asked for is a text of clap's.
     Help(String),
 }
@@ -133,6 +151,7 @@ fn parse(language: Language, arguments: &[OsString]) -> anyhow::Result<Parsed> {
     let parsed = tree.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
         Ok(cli) => Ok(Parsed::Command(cli)),
+        Err(error) if usage::has_no_command(&error, &tree, arguments) => Ok(Parsed::Bare),
         Err(error) if !error.use_stderr() || usage::is_bare(&error) => Ok(Parsed::Help(usage::help_text(&error))),
         Err(error) => Err(usage::failure(&error, &tree, arguments).into()),
     }
@@ -169,7 +188,16 @@ impl Context {
 
 fn dispatch(context: &mut Context, command: Command) -> anyhow::Result<Answer> {
     match command {
-        Command::Login(args) => login::run(context, &args),
+        Command::Login(args) => {
+            if setup::is_possible(context) && matches!(context.reload()?.app(), Err(settings::Error::NoRestApiKey)) {
+                setup::run(context, false)?;
+            }
+            login::run(context, &args)
+        }
+        Command::Setup => match setup::run(context, true)? {
+            setup::Next::LogIn => login::run(context, &LoginArgs::plain()),
+            setup::Next::Nothing => Ok(Answer::default()),
+        },
         Command::Whoami => whoami::run(context),
         Command::Token(args) => token::run(context, &args),
         Command::Status => status::run(context),

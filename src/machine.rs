@@ -41,6 +41,7 @@ pub(crate) fn real() -> (System, Streams) {
         send: Arc::new(http::sender()),
         run_program: Rc::new(process::run),
         become_program: Box::new(process::replace),
+        ask: Box::new(prompt::ask),
         ask_hidden: Box::new(prompt::ask_hidden),
         mind_signals: Box::new(mind_signals),
         sleep: Box::new(thread::sleep),

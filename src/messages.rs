@@ -138,6 +138,44 @@ pub(crate) enum Message {
     EmulatorReady {
         url: String,
     },
+    InContainer,
+    OverSsh {
+        command: String,
+    },
+    SecondsLeft {
+        seconds: u64,
+    },
+    Welcome,
+    SetupStart,
+    SetupAskKey,
+    SetupKeyUnknown {
+        code: String,
+    },
+    SetupKeyIsGood,
+    SetupSwitchOn {
+        menu: &'static str,
+    },
+    SetupRegister {
+        redirect_uri: String,
+        menu: &'static str,
+    },
+    SetupAskDone,
+    SetupStill {
+        code: String,
+    },
+    SetupIsGood,
+    SetupSecret {
+        menu: &'static str,
+    },
+    SetupConsent {
+        menu: &'static str,
+    },
+    SetupCannotCheck {
+        host: String,
+    },
+    SetupCheckup,
+    SetupAskLogin,
+    SetupSavedLater,
     NotLookedAt,
     CodeUnknown {
         code: String,

@@ -114,6 +114,10 @@ impl Ui {
         self.streams.stdout.is_terminal
     }
 
+    pub(crate) fn stderr_is_terminal(&self) -> bool {
+        self.streams.stderr.is_terminal
+    }
+
     pub(crate) fn stdin_is_terminal(&self) -> bool {
         self.streams.stdin.is_terminal
     }
@@ -155,6 +159,19 @@ impl Ui {
     pub(crate) fn warn(&mut self, message: &Message) {
         let language = self.manner.language;
         self.tell(&human::warning(language, &message.text(language)));
+    }
+
+    /// Shows a line that changes, on a terminal only: in the place of the last one where `is_again` says that nothing
+    /// was written since. The line a person is typing below it stays.
+    pub(crate) fn countdown(&mut self, message: &Message, is_again: bool) {
+        if self.manner.quiet || self.manner.is_plain || !self.streams.stderr.is_terminal {
+            return;
+        }
+        let text = message.text(self.manner.language);
+        let Output { writer, .. } = &mut self.streams.stderr;
+        let shown = if is_again { format!("\x1b7\x1b[1A\r{text}\x1b[K\x1b8") } else { format!("{text}\n") };
+        // Nobody is left to hear of a failure.
+        drop(writer.write_all(shown.as_bytes()).and_then(|()| writer.flush()));
     }
 
     /// A line for `-v` (level 1) or `-vv` (level 2).

@@ -155,6 +155,7 @@ fn of_settings(error: &settings::Error) -> Failure {
         E::RelativeDirectory => broken(Problem::RelativeConfigDirectory).with(Hint::SetConfigDirectory),
         E::NoRestApiKey => Failure::new("no_rest_api_key", 7, Problem::NoRestApiKey)
             .with(Hint::SetRestApiKey)
+            .with(Hint::RunSetup)
             .with(Hint::WhereRestApiKeyIs),
     }
 }

@@ -50,6 +50,8 @@ pub struct System {
     /// Runs a program in our place, with a secret in one variable; returns its exit code where the system cannot
     /// simply replace us.
     pub become_program: Box<dyn Fn(&[OsString], &str, &Secret) -> io::Result<u8>>,
+    /// Asks on the terminal; an empty answer is the default.
+    pub ask: Box<dyn Fn(&str, &str) -> io::Result<String>>,
     /// Asks on the terminal without echo. The text is the question.
     pub ask_hidden: Box<dyn Fn(&str) -> io::Result<Secret>>,
     /// From here on a signal ends the program by its documented exit code, and a file that meets its size
@@ -64,6 +66,8 @@ pub struct System {
 pub enum NoBrowser {
     /// No display, or a remote shell: there is nothing to open.
     NoDisplay,
+    /// Nothing to open either, and the ports here are not those of the machine around it.
+    InContainer,
     /// What was tried did not start or failed at once.
     Failed,
 }

@@ -16,7 +16,7 @@ const HOPS: usize = 5;
 const LOGIN_HOST: &str = "accounts.kakao.com";
 
 /// What somebody without a login is shown at the authorize URL.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Seen {
     /// An error page with this code.
     ErrorPage(String),
@@ -52,6 +52,7 @@ pub(super) fn look(
     send: impl Fn(&Request) -> Result<wire::Answer, wire::SendError>,
 ) -> Result<Seen, wire::SendError> {
     let mut status = 0;
+    let back = url.query_pairs().find(|(name, _)| name == "redirect_uri").map(|(_, uri)| uri.into_owned());
     for _ in 0..HOPS {
         let answer = send(&Request::get(url.clone()))?;
         status = answer.status;
@@ -64,11 +65,21 @@ pub(super) fn look(
             });
         }
         let next = answer.header("location").and_then(|location| url.join(location).ok());
+        if next.as_ref().is_some_and(|next| Some(without_query(next)) == back) {
+            // An emulator that asks nobody grants a code at once. It is not fetched, and belongs to nothing.
+            return Ok(Seen::Login);
+        }
         let is_kakaos = |next: &Url| next.origin() == home.origin() || next.host_str() == Some(LOGIN_HOST);
         let Some(next) = next.filter(is_kakaos) else { return Ok(Seen::Other(status)) };
         url = next;
     }
     Ok(Seen::Other(status))
+}
+
+fn without_query(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_query(None);
+    url.to_string()
 }
 
 #[cfg(test)]

@@ -53,6 +53,8 @@ pub(super) fn wait(
 ) -> Result<Reply, Error> {
     let started = Instant::now();
     let (mut was_hinted, mut was_told_of_tls) = (false, false);
+    // The seconds that the terminal shows; `None` after anything else was written.
+    let mut shown = None;
     let redirect_uri = listener.redirect_uri().to_owned();
     loop {
         let left = timeout.saturating_sub(started.elapsed());
@@ -62,14 +64,15 @@ pub(super) fn wait(
         if let Some(code) = next(signs.probe.as_ref()) {
             return Err(Error::ShownInBrowser { code, redirect_uri });
         }
-        if let Some(line) = next(signs.typed.as_ref())
-            && let Some(query) = read_line(profile, attempt, &redirect_uri, line.trim())
-        {
-            return Ok(Reply::Pasted(query));
+        if let Some(line) = next(signs.typed.as_ref()) {
+            shown = None;
+            if let Some(query) = read_line(profile, attempt, &redirect_uri, line.trim()) {
+                return Ok(Reply::Pasted(query));
+            }
         }
         if listener.was_greeted_in_tls() && !was_told_of_tls {
             profile.ui.warn(&Message::HttpsOnPlainPort { redirect_uri: redirect_uri.clone() });
-            was_told_of_tls = true;
+            (was_told_of_tls, shown) = (true, None);
         }
         if left.is_zero() {
             let (seconds, was_visited) = (timeout.as_secs(), listener.was_visited());
@@ -77,7 +80,11 @@ pub(super) fn wait(
         }
         if started.elapsed() > HINT_AFTER && !was_hinted {
             profile.ui.say(&Message::StillWaiting { redirect_uri: redirect_uri.clone() });
-            was_hinted = true;
+            (was_hinted, shown) = (true, None);
+        }
+        if shown != Some(left.as_secs()) {
+            profile.ui.countdown(&Message::SecondsLeft { seconds: left.as_secs() }, shown.is_some());
+            shown = Some(left.as_secs());
         }
     }
 }

@@ -67,6 +67,7 @@ fn about(path: &str) -> Option<&'static str> {
         "kakao-login scopes revoke" => "이 항목의 동의를 철회해요",
         "kakao-login exec" => "KAKAO_ACCESS_TOKEN을 넣고 프로그램을 실행해요",
         "kakao-login api" => "토큰을 붙여 카카오 REST API를 호출해요",
+        "kakao-login setup" => "카카오 앱을 하나씩 준비해요: 키, 리다이렉트 URI, 클라이언트 시크릿",
         "kakao-login doctor" => "로그인을 막는 문제를 찾아 해결 방법과 함께 보여 줘요",
         "kakao-login explain" => "카카오 오류 코드의 뜻과 해결 방법을 알려 줘요",
         "kakao-login profiles" => "로그인 프로필을 보고 관리해요. 프로필 하나는 앱 하나와 카카오계정 하나예요",

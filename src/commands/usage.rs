@@ -48,6 +48,12 @@ pub(super) fn is_bare(error: &clap::Error) -> bool {
     error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
 }
 
+/// The name of the program, with flags at most.
+pub(super) fn has_no_command(error: &clap::Error, tree: &clap::Command, arguments: &[OsString]) -> bool {
+    let is_missing = is_bare(error) || error.kind() == ErrorKind::MissingSubcommand;
+    is_missing && command_of(tree, arguments) == crate::cli::NAME
+}
+
 pub(super) fn help_text(error: &clap::Error) -> String {
     error.render().ansi().to_string().trim_end().to_owned()
 }

@@ -30,7 +30,9 @@ pub(super) fn open(url: &Url, program: Option<&str>) -> Result<(), NoBrowser> {
                 command
             })
             .collect(),
-        None if !has_display() => return Err(NoBrowser::NoDisplay),
+        None if !has_display() => {
+            return Err(if is_in_container() { NoBrowser::InContainer } else { NoBrowser::NoDisplay });
+        }
         None => open::commands(url.as_str()),
     };
     let opened = commands.into_iter().any(|command| start(command).is_some_and(is_running_or_done));
@@ -63,6 +65,11 @@ fn is_running_or_done(mut child: Child) -> bool {
     // Collected when it ends; if we end first, the system does it.
     thread::spawn(move || child.wait());
     true
+}
+
+/// Files that Docker and Podman leave at the root of every container.
+fn is_in_container() -> bool {
+    ["/.dockerenv", "/run/.containerenv"].into_iter().any(|path| std::path::Path::new(path).exists())
 }
 
 /// Elsewhere than on Linux and the BSDs there is always something to open a page with.

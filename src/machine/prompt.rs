@@ -1,13 +1,33 @@
-//! Owns asking for a secret on the terminal, without echo, and giving the terminal back as it was. The only home
-//! of `rpassword`.
+//! Owns asking on the terminal, for secrets without echo, and giving the terminal back as it was. The only home of
+//! `dialoguer` and `rpassword`.
 
 use std::{io, thread, time::Duration};
 
 use crate::secret::Secret;
 
+/// A line with editing; `default` stands for an empty one.
+pub(super) fn ask(question: &str, default: &str) -> io::Result<String> {
+    #[cfg(unix)]
+    let guard = guard::Guard::new()?;
+    #[cfg(unix)]
+    guard.read_keys()?;
+    let mut input = dialoguer::Input::<String>::new().with_prompt(question).allow_empty(true);
+    if !default.is_empty() {
+        input = input.default(default.to_owned());
+    }
+    let answer = input.interact_text().map_err(|dialoguer::Error::IO(error)| error);
+    if answer.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::Interrupted) {
+        // The signal that interrupted the reading ends the program.
+        thread::sleep(Duration::from_secs(1));
+    }
+    answer
+}
+
 pub(super) fn ask_hidden(question: &str) -> io::Result<Secret> {
     #[cfg(unix)]
-    let _guard = guard::Guard::new()?;
+    let guard = guard::Guard::new()?;
+    #[cfg(unix)]
+    guard.hide()?;
     let answer = rpassword::prompt_password(question).map(Secret::new);
     if answer.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::Interrupted) {
         // The signal that interrupted the reading ends the program, from the guard's thread.
@@ -24,7 +44,7 @@ pub(super) fn is_in_foreground() -> bool {
     true
 }
 
-/// A signal must not leave the terminal without echo.
+/// A signal must not leave the terminal without echo, or deaf to Ctrl-C.
 #[cfg(unix)]
 mod guard {
     use std::{fs::File, io, thread};
@@ -54,11 +74,23 @@ mod guard {
                     low_level::exit(128 + signal);
                 }
             });
-            // Before the question is seen: what is typed ahead must not be echoed either.
-            let mut hidden = guard.before.clone();
-            hidden.local_modes.remove(LocalModes::ECHO);
-            tcsetattr(&guard.terminal, OptionalActions::Now, &hidden)?;
+            super::super::signals::pause();
             Ok(guard)
+        }
+
+        /// Keys one by one for the whole question: `dialoguer` would go back and forth at each key, and lose some.
+        pub(super) fn read_keys(&self) -> io::Result<()> {
+            let mut raw = self.before.clone();
+            raw.make_raw();
+            raw.output_modes = self.before.output_modes;
+            Ok(tcsetattr(&self.terminal, OptionalActions::Now, &raw)?)
+        }
+
+        /// Before the question is seen: what is typed ahead must not be echoed either.
+        pub(super) fn hide(&self) -> io::Result<()> {
+            let mut hidden = self.before.clone();
+            hidden.local_modes.remove(LocalModes::ECHO);
+            Ok(tcsetattr(&self.terminal, OptionalActions::Now, &hidden)?)
         }
     }
 
@@ -71,6 +103,7 @@ mod guard {
         fn drop(&mut self) {
             give_back(&self.terminal, &self.before);
             self.signals.close();
+            super::super::signals::resume();
             // From here on the handlers above do nothing, so the signals get their plain meaning back.
             super::super::mind_signals();
         }

@@ -2,13 +2,28 @@
 
 use std::{
     fs,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use signal_hook::{
     consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ},
     flag::{register, register_conditional_shutdown},
 };
+
+/// Whether a signal ends the program by itself: not while a prompt must give the terminal back first.
+static IS_ARMED: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
+
+/// Leaves signals to somebody else until [`resume`].
+pub(super) fn pause() {
+    IS_ARMED.store(false, Ordering::SeqCst);
+}
+
+pub(super) fn resume() {
+    IS_ARMED.store(true, Ordering::SeqCst);
+}
 
 /// Exits from inside the handler. A signal that was ignored when we started stays ignored, so that `nohup`
 /// and background jobs of a shell keep their meaning.
@@ -17,7 +32,7 @@ pub(super) fn install() {
     for signal in [SIGHUP, SIGINT, SIGTERM] {
         if ignored & (1 << (signal - 1)) == 0 {
             // A system that refuses leaves the default, which ends us as well.
-            drop(register_conditional_shutdown(signal, 128 + signal, Arc::new(AtomicBool::new(true))));
+            drop(register_conditional_shutdown(signal, 128 + signal, Arc::clone(&IS_ARMED)));
         }
     }
     // A file that meets its size limit is an error of the write, told like any other.

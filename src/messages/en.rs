@@ -62,6 +62,48 @@ pub(super) fn text(message: &Message) -> String {
         M::SnapshotSaved { path } => format!("The emulator's memory is in {path}"),
         M::SnapshotLoaded { path } => format!("The emulator remembers what is in {path}"),
         M::EmulatorReady { url } => format!("The emulator serves at {url}"),
+        M::InContainer => "A container has no browser, and its ports are its own. Open the address above outside, and paste the whole last address here.".into(),
+        M::OverSsh { command } => format!("This shell came over ssh. On your own machine keep `{command}` running, then open the address above; or paste the whole last address here."),
+        M::SecondsLeft { seconds } => format!("{seconds} s left. If the page shows a code that begins with KOE, type it here."),
+        M::Welcome => "kakao-login: log in to Kakao from the command line
+
+New here?
+  kakao-login demo      try the whole login, without account or app
+  kakao-login setup     prepare your Kakao app, step by step
+  kakao-login login     log in with the browser and show who it is
+
+Once logged in
+  kakao-login whoami    the user (--json, --jq .id)
+  kakao-login token     a valid access token, refreshed if needed
+  kakao-login api PATH  call a Kakao API with it
+  kakao-login logout    log out
+
+If it does not work
+  kakao-login doctor    find what is in the way, and what helps
+  kakao-login explain   say what a code such as KOE006 means
+
+To build and test without an account
+  kakao-login emulator  serve a pretend Kakao
+
+All commands: kakao-login --help".into(),
+        M::SetupStart => "Five steps prepare a Kakao app. Each answer is saved at once: stop with Ctrl-C and start again whenever you like.
+
+1. The app and its key
+   Create an app at https://developers.kakao.com/console/app and copy [App] > [Platform key] > [REST API key].".into(),
+        M::SetupAskKey => "REST API key".into(),
+        M::SetupKeyUnknown { code } => format!("   Kakao does not know this key ({code}). Copy the REST API key anew; it is not the JavaScript, native or admin key."),
+        M::SetupKeyIsGood => "   Kakao knows this key.".into(),
+        M::SetupSwitchOn { menu } => format!("\n2. Kakao Login\n   It is still off. Set {menu} to ON in the console."),
+        M::SetupRegister { redirect_uri, menu } => format!("\n3. The redirect URI\n   Paste this line into {menu} in the console, as it is, and save.\n\n{redirect_uri}\n"),
+        M::SetupAskDone => "Enter when that is done, s to skip".into(),
+        M::SetupStill { code } => format!("   Not yet: Kakao shows the page {code}. Was it saved in the console?"),
+        M::SetupIsGood => "   Kakao Login is on, and the redirect URI is registered.".into(),
+        M::SetupSecret { menu } => format!("\n4. The client secret\n   Where {menu} is ON in the console, as for every new key, copy it. Where it is OFF, just press Enter."),
+        M::SetupConsent { menu } => format!("\n5. Consent items\n   Nickname and picture come only when they are on in {menu}. To message yourself, switch talk_message on too."),
+        M::SetupCannotCheck { host } => format!("   {host} could not be asked, so this is not checked now."),
+        M::SetupCheckup => "\nThat was all. A look at everything:".into(),
+        M::SetupAskLogin => "Log in now? [Y/n]".into(),
+        M::SetupSavedLater => "Log in whenever you like: `kakao-login login`.".into(),
         M::NotLookedAt => "not looked at, because of what failed above".into(),
         M::CodeUnknown { code } => format!("no code this program knows: {code}. `kakao-login explain` lists those it does; https://devtalk.kakao.com is where to ask Kakao"),
         M::NoFailures => "No failures are scripted.".into(),

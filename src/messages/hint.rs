@@ -30,6 +30,7 @@ pub(crate) enum Hint {
     OtherPort,
     AnyPort { command: String },
     SetClock,
+    RunSetup,
     StartEmulator,
     PointAtEmulator,
     SeeLogs,

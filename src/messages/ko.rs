@@ -61,6 +61,48 @@ pub(super) fn text(message: &Message) -> String {
         M::SnapshotSaved { path } => format!("에뮬레이터의 기억을 파일에 남겼어요: {path}"),
         M::SnapshotLoaded { path } => format!("에뮬레이터의 기억을 파일에서 되살렸어요: {path}"),
         M::EmulatorReady { url } => format!("에뮬레이터가 떠 있어요: {url}"),
+        M::InContainer => "컨테이너 안이라 여기에는 브라우저가 없고, 포트도 밖과 달라요. 위 주소를 밖의 브라우저에서 열고, 마지막에 보이는 주소 전체를 아래에 붙여 넣어 주세요.".into(),
+        M::OverSsh { command } => format!("SSH로 접속한 컴퓨터예요. 내 컴퓨터의 새 터미널에서 `{command}` 명령을 켜 둔 채로 위 주소를 열어 주세요. 여의치 않으면 마지막에 보이는 주소 전체를 아래에 붙여 넣어도 돼요."),
+        M::SecondsLeft { seconds } => format!("남은 시간 {seconds}초. 페이지에 KOE로 시작하는 코드가 보이면 여기에 입력해 보세요."),
+        M::Welcome => "kakao-login: 터미널에서 카카오 로그인
+
+처음이라면
+  kakao-login demo      계정도 앱도 없이 로그인 전체를 해 봐요
+  kakao-login setup     내 카카오 앱을 하나씩 준비해요
+  kakao-login login     브라우저로 로그인하고 누구인지 보여 줘요
+
+로그인한 뒤에는
+  kakao-login whoami    로그인한 사용자 (--json, --jq .id)
+  kakao-login token     유효한 액세스 토큰. 필요하면 갱신해요
+  kakao-login api PATH  토큰을 붙여 카카오 API를 호출해요
+  kakao-login logout    로그아웃
+
+잘 안 될 때
+  kakao-login doctor    막힌 곳을 찾아 해결 방법과 함께 보여 줘요
+  kakao-login explain   KOE006 같은 코드의 뜻을 알려 줘요
+
+계정 없이 개발하고 테스트할 때
+  kakao-login emulator  가짜 카카오를 띄워요
+
+모든 명령: kakao-login --help".into(),
+        M::SetupStart => "카카오 앱을 다섯 단계로 준비해요. 답은 바로 저장되니 언제든 Ctrl-C로 멈추고 다시 시작해도 돼요.
+
+1. 앱 만들기와 키 복사
+   https://developers.kakao.com/console/app 에서 앱을 만들고 [앱] > [플랫폼 키] > [REST API 키]를 복사해 주세요.".into(),
+        M::SetupAskKey => "REST API 키".into(),
+        M::SetupKeyUnknown { code } => format!("   카카오가 모르는 키예요 ({code}). JavaScript 키, 네이티브 앱 키, 어드민 키가 아닌 REST API 키를 다시 복사해 주세요."),
+        M::SetupKeyIsGood => "   카카오가 아는 키예요.".into(),
+        M::SetupSwitchOn { menu } => format!("\n2. 카카오 로그인 켜기\n   아직 꺼져 있어요. 콘솔에서 ON으로 바꿔 주세요: {menu}"),
+        M::SetupRegister { redirect_uri, menu } => format!("\n3. 리다이렉트 URI 등록\n   콘솔에 아래 줄을 그대로 붙여 넣고 저장해 주세요: {menu}\n\n{redirect_uri}\n"),
+        M::SetupAskDone => "다 했으면 Enter, 건너뛰려면 s".into(),
+        M::SetupStill { code } => format!("   아직이에요: 카카오가 {code} 페이지를 보여 줘요. 저장 버튼까지 눌렀는지 확인해 주세요."),
+        M::SetupIsGood => "   카카오 로그인이 켜져 있고 리다이렉트 URI도 등록되어 있어요.".into(),
+        M::SetupSecret { menu } => format!("\n4. 클라이언트 시크릿\n   콘솔에서 ON이면 값을 복사하고, OFF면 그냥 Enter를 눌러 주세요 (새 키는 처음부터 ON이에요): {menu}"),
+        M::SetupConsent { menu } => format!("\n5. 동의항목\n   닉네임과 프로필 사진은 콘솔에서 켜야 받을 수 있어요. 나에게 메시지를 보내려면 talk_message도 켜 주세요: {menu}"),
+        M::SetupCannotCheck { host } => format!("   {host} 서버에 물어보지 못해서 확인은 건너뛰어요."),
+        M::SetupCheckup => "\n준비가 끝났어요. 한 번에 살펴보면:".into(),
+        M::SetupAskLogin => "지금 로그인할까요? [Y/n]".into(),
+        M::SetupSavedLater => "언제든 `kakao-login login`으로 로그인하세요.".into(),
         M::NotLookedAt => "앞의 문제 때문에 살펴보지 못했어요".into(),
         M::CodeUnknown { code } => format!("모르는 코드예요: {code}. 아는 코드는 `kakao-login explain`이 모두 보여 줘요. 카카오에 물어보려면 https://devtalk.kakao.com"),
         M::NoFailures => "준비한 실패가 없어요.".into(),

@@ -251,6 +251,7 @@ pub(crate) enum Problem {
         column: usize,
         detail: String,
     },
+    NoTerminalForSetup,
     NoDemoPage {
         detail: String,
     },

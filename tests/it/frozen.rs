@@ -58,6 +58,7 @@ fn run(arguments: &[&str], now: u64, variables: &[(&str, &str)], random: bool) -
         }),
         run_program: Rc::new(|_, _| Err(io::ErrorKind::NotFound.into())),
         become_program: Box::new(|_, _, _| Err(io::ErrorKind::NotFound.into())),
+        ask: Box::new(|_, _| panic!("nobody is asked")),
         ask_hidden: Box::new(|_| panic!("nobody is asked")),
         mind_signals: Box::new(|| {}),
         sleep: Box::new(|_| {}),

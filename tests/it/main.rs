@@ -19,6 +19,7 @@ mod quiet;
 mod readme;
 mod secrets;
 mod session;
+mod setup;
 mod siege;
 mod steering;
 mod stores;

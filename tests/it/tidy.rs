@@ -40,7 +40,7 @@ const LAYERS: [(&str, u8); 26] = [
 ];
 
 /// Outside crates with effects or with a style of their own, and the only places that name them.
-const HOMES: [(&str, &[&str]); 17] = [
+const HOMES: [(&str, &[&str]); 18] = [
     ("anstream", &["output/human.rs"]),
     (
         "clap",
@@ -59,6 +59,7 @@ const HOMES: [(&str, &[&str]); 17] = [
     ("clap_mangen", &["commands/man.rs"]),
     ("close_fds", &["machine/browser.rs"]),
     ("colored", &["output/human.rs"]),
+    ("dialoguer", &["machine/prompt.rs"]),
     ("directories", &["machine/dirs.rs"]),
     (
         "humantime",

@@ -20,6 +20,7 @@ fn without_a_key_it_says_where_to_get_one() {
             str![[r#"
 error: no REST API key is set, so Kakao would not know which app is asking
 hint: set it with `kakao-login config set rest-api-key KEY`, or in the variable KAKAO_REST_API_KEY
+hint: step by step: `kakao-login setup`
 hint: the key is at https://developers.kakao.com/console/app under [App] > [Platform key] > [REST API key]; to try without one: `kakao-login demo`
 
 "#]]
@@ -30,6 +31,7 @@ hint: the key is at https://developers.kakao.com/console/app under [App] > [Plat
         str![[r#"
 오류: REST API 키가 없어서 어떤 앱의 로그인인지 카카오가 알 수 없어요
 힌트: `kakao-login config set rest-api-key KEY` 명령이나 환경 변수 KAKAO_REST_API_KEY로 설정해 주세요
+힌트: 하나씩 준비하려면: `kakao-login setup`
 힌트: 키는 https://developers.kakao.com/console/app 의 [앱] > [플랫폼 키] > [REST API 키]에 있어요. 키 없이 해 보려면 `kakao-login demo`
 
 "#]]

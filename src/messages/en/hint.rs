@@ -32,6 +32,7 @@ pub(super) fn text(hint: &Hint) -> String {
         H::OtherPort => "register a second redirect URI in the console and list both: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
         H::PointAtEmulator => "to use the emulator, name it: `export KAKAO_AUTH_URL=http://127.0.0.1:18080 KAKAO_API_URL=http://127.0.0.1:18080`".into(),
         H::SetClock => "set it: `sudo timedatectl set-ntp true`; with a wrong clock, tokens seem to live longer or shorter than they do".into(),
+        H::RunSetup => "step by step: `kakao-login setup`".into(),
         H::StartEmulator => "start it first: `kakao-login emulator`; for another address use --url".into(),
         H::SeeLogs => "see what came: `kakao-login emulator logs`".into(),
         H::AnyPort { command } => format!("let it take a free one: `{command}`"),

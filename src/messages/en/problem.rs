@@ -131,6 +131,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::ScenarioSyntax { path, line, column, detail } => {
             format!("cannot read the scenario {path}:{line}:{column}: {detail}")
         }
+        P::NoTerminalForSetup => "`setup` is a conversation and needs a terminal".into(),
         P::NoDemoPage { detail } => format!("the demo lost its way through the pages: {detail}"),
         P::ManUnwritable { path, detail } => format!("cannot write {path}: {detail}"),
         P::Other { detail } => detail.clone(),

@@ -32,6 +32,7 @@ pub(super) fn text(hint: &Hint) -> String {
         H::OtherPort => "콘솔에 리다이렉트 URI를 하나 더 등록하고 둘 다 적어 주세요: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback,http://127.0.0.1:18001/callback`".into(),
         H::PointAtEmulator => "에뮬레이터를 쓰려면 그 주소를 알려 주세요: `export KAKAO_AUTH_URL=http://127.0.0.1:18080 KAKAO_API_URL=http://127.0.0.1:18080`".into(),
         H::SetClock => "시계를 맞춰 주세요: `sudo timedatectl set-ntp true`. 시계가 틀리면 토큰의 만료를 잘못 판단해요".into(),
+        H::RunSetup => "하나씩 준비하려면: `kakao-login setup`".into(),
         H::StartEmulator => "먼저 띄우세요: `kakao-login emulator`. 다른 주소라면 --url로 알려 주세요".into(),
         H::SeeLogs => "무엇이 왔는지 보려면: `kakao-login emulator logs`".into(),
         H::AnyPort { command } => format!("빈 포트를 쓰려면 `{command}`"),

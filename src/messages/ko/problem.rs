@@ -137,6 +137,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::ScenarioSyntax { path, line, column, detail } => {
             format!("시나리오 파일을 읽을 수 없어요: {path}:{line}:{column}: {detail}")
         }
+        P::NoTerminalForSetup => "`setup`은 묻고 답하는 명령이라 터미널이 필요해요".into(),
         P::NoDemoPage { detail } => format!("데모가 로그인 페이지를 진행하지 못했어요: {detail}"),
         P::ManUnwritable { path, detail } => format!("파일을 쓰지 못했어요: {path}: {detail}"),
         P::Other { detail } => detail.clone(),
