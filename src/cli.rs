@@ -2,7 +2,8 @@
 
 #[cfg(feature = "emulator")]
 pub(crate) mod emulator;
-pub(crate) mod korean;
+pub(crate) mod help;
+mod korean;
 pub(crate) mod shortcut;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -18,22 +19,12 @@ const TIMEOUT: u64 = 300;
 /// Log in to Kakao from the command line.
 #[derive(Debug, Parser)]
 #[command(name = NAME, version, disable_help_subcommand = true, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = EXAMPLES)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub global: Global,
     #[command(subcommand)]
     pub command: Command,
 }
-
-pub(crate) const EXAMPLES: &str = "Examples:
-  kakao-login demo                              try everything without an account
-  kakao-login login                             log in with the browser
-  kakao-login whoami --jq .id                   print the user's id
-  kakao-login token --header | curl -H @- https://kapi.kakao.com/v2/user/me
-
-Exit codes: 0 done, 1 other, 2 usage, 3 declined, 4 login needed, 5 local files or port,
-6 network or Kakao: later, 7 app set up wrongly, 8 nobody came back in time";
 
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Global options")]

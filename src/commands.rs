@@ -26,10 +26,10 @@ mod whoami;
 
 use std::{ffi::OsString, mem::ManuallyDrop, path::PathBuf, rc::Rc};
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 
 use crate::{
-    cli::{Cli, ColorChoice, Command, Lang, LoginArgs, korean, shortcut},
+    cli::{Cli, ColorChoice, Command, Lang, LoginArgs, help, shortcut},
     messages::{Language, Message},
     output::{self, Answer, Color, Human, Manner, Ui, json},
     profile::Profile,
@@ -144,10 +144,9 @@ enum Parsed {
 }
 
 fn parse(language: Language, arguments: &[OsString]) -> anyhow::Result<Parsed> {
-    let tree = Cli::command();
-    let tree = if language == Language::Korean { korean::translate(tree) } else { tree };
     // Taking the tree apart would be a tenth of a short run's instructions, and the process ends soon.
-    let mut tree = ManuallyDrop::new(tree);
+    let mut tree = ManuallyDrop::new(help::tree(language));
+    let arguments = &*usage::without_help_command(arguments);
     let parsed = tree.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
         Ok(cli) => Ok(Parsed::Command(cli)),

@@ -1,6 +1,7 @@
 //! Owns what is Kakao's and not the RFC's: the two servers, their endpoints and kapi's error shape.
 
 pub(crate) mod code;
+pub(crate) mod scope;
 pub(crate) mod user;
 
 use serde_json::{Map, Value};

@@ -29,7 +29,7 @@
 //! | 1 | `folder` | files replaced whole, for their user alone |
 //! | 1 | `failure` | a failure with its exit code |
 //! | 1 | `emulator` | a pretend Kakao; knows nothing of ours but `http` |
-//! | 0 | `cli` | what may be typed |
+//! | 1 | `cli` | what may be typed, and its help |
 //! | 0 | `messages` | every sentence, in Korean and English |
 //! | 0 | `secret` | a string that does not show itself |
 //! | 0 | `http` | a bounded reader of HTTP/1 |
@@ -43,11 +43,12 @@
 //!   reading anything from the current directory.
 //!
 //! # To add a command
-//! A variant in `cli` with its doc comment, its Korean help in `cli/korean.rs` (a test finds what is missing),
+//! A variant in `cli` with its doc comment, its Korean help in `cli/korean.rs` (a test finds what is missing), its
+//! examples in `cli/help.rs`,
 //! a file in `commands/` with `run`, its line in `commands::dispatch`.
 //!
 //! # To add a Kakao code
-//! A line in `kakao/code.rs`; where no remedy fits, a variant of `messages::Remedy` and its two sentences.
+//! An entry in `kakao/code/`; where no short advice fits, a variant of `messages::Remedy` and its two sentences.
 
 #![forbid(unsafe_code)]
 // Either feature has its words and doors in shared rooms, and nobody to use them when one is left out.

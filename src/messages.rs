@@ -16,6 +16,9 @@ pub(crate) enum Language {
     English,
 }
 
+/// A sentence in Korean and in English, where it is data and stands beside what it is about.
+pub(crate) type Words = (&'static str, &'static str);
+
 impl Language {
     /// Reads `ko`, `ko_KR.UTF-8`, `en-US` and the like. `None` for a language the program does not speak.
     pub(crate) fn parse(text: &str) -> Option<Self> {
@@ -23,6 +26,14 @@ impl Language {
             "ko" => Some(Self::Korean),
             "en" => Some(Self::English),
             _ => None,
+        }
+    }
+
+    /// The words of this language.
+    pub(crate) fn choose(self, (korean, english): Words) -> &'static str {
+        match self {
+            Self::Korean => korean,
+            Self::English => english,
         }
     }
 
@@ -99,6 +110,7 @@ pub(crate) enum Message {
     },
     Agreed,
     NotAgreedYet,
+    SwitchedOff,
     Revocable,
     NoProfiles,
     Damaged,

@@ -1,21 +1,10 @@
-//! Owns the Korean help: put into clap's command tree, whose English help stands in the doc comments.
+//! The Korean help: put into clap's command tree, whose English help stands in the doc comments.
 
 use clap::{Arg, Command};
 
-const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
-
-const EXAMPLES: &str = "예시:
-  kakao-login demo                              계정 없이 전부 해 보기
-  kakao-login login                             브라우저로 로그인하기
-  kakao-login whoami --jq .id                   회원번호 출력하기
-  kakao-login token --header | curl -H @- https://kapi.kakao.com/v2/user/me
-
-종료 코드: 0 완료, 1 그 밖의 실패, 2 사용법, 3 거절, 4 로그인 필요, 5 로컬 파일이나 포트,
-6 네트워크나 카카오(나중에 다시), 7 앱 설정 오류, 8 제시간에 아무도 돌아오지 않음";
-
 /// The same tree with Korean words.
-pub(crate) fn translate(command: Command) -> Command {
-    translate_below(command, "").after_help(EXAMPLES)
+pub(super) fn translate(command: Command) -> Command {
+    translate_below(command, "")
 }
 
 fn translate_below(command: Command, parent: &str) -> Command {
@@ -23,7 +12,6 @@ fn translate_below(command: Command, parent: &str) -> Command {
     let path = path.trim_start().to_owned();
     let about = about(&path).unwrap_or_default();
     let command = command
-        .help_template(TEMPLATE)
         .about(about)
         .subcommand_help_heading("명령")
         .disable_help_flag(true)

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Context;
 use crate::{
     cli::ExplainArgs,
-    kakao::code::{self, CHECKED, Entry, Words},
+    kakao::code::{self, CHECKED, Entry},
     messages::{Label, Language, Message},
     output::{
         Answer, Human, clean,
@@ -40,21 +40,14 @@ pub(super) fn run(context: &mut Context, args: &ExplainArgs) -> anyhow::Result<A
 
 /// Every code, with its cause.
 fn list(language: Language) -> Answer {
-    let rows = code::all().map(|entry| vec![entry.code.to_owned(), pick(entry.cause, language).to_owned()]);
+    let rows = code::all().map(|entry| vec![entry.code.to_owned(), language.choose(entry.cause).to_owned()]);
     let json = code::all().map(|entry| object(entry, language)).collect::<Vec<_>>();
     Answer { json: Value::Array(json).to_string(), human: Human::Table(rows.collect()), exit: 0 }
 }
 
-fn pick((korean, english): Words, language: Language) -> &'static str {
-    match language {
-        Language::Korean => korean,
-        Language::English => english,
-    }
-}
-
 fn facts(entry: &Entry, language: Language) -> Vec<Fact> {
     let fact = |label, text: String| Fact { label, value: Shown::Text(text) };
-    let say = |words| pick(words, language).to_owned();
+    let say = |words| language.choose(words).to_owned();
     let mut facts = vec![
         fact(Label::Code, entry.code.to_owned()),
         fact(Label::ShownWhere, say(entry.shown.words())),
@@ -70,7 +63,7 @@ fn facts(entry: &Entry, language: Language) -> Vec<Fact> {
 }
 
 fn object(entry: &Entry, language: Language) -> Value {
-    let say = |words| pick(words, language);
+    let say = |words| language.choose(words);
     json!({
         "code": entry.code,
         "known": true,

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::Context;
 use crate::{
     cli::{ScopesArgs, ScopesCommand},
-    kakao::Scopes,
-    messages::Message,
+    kakao::{Scopes, scope},
+    messages::{Language, Message},
     output::{Answer, Human, clean},
     session,
 };
@@ -23,19 +23,26 @@ pub(super) fn run(context: &mut Context, args: &ScopesArgs) -> anyhow::Result<An
         profile.send(&Scopes { servers: &servers, access_token: &token.access_token, revoked })
     })?;
     let language = context.ui.manner.language;
-    let rows = rows(&json, &|message: Message| message.text(language));
+    let rows = rows(&json, language);
     Ok(Answer { json, human: Human::Table(rows), exit: 0 })
 }
 
-fn rows(json: &str, say: &dyn Fn(Message) -> String) -> Vec<Vec<String>> {
+fn rows(json: &str, language: Language) -> Vec<Vec<String>> {
     let body: Value = serde_json::from_str(json).unwrap_or_default();
     let scopes = body.get("scopes").and_then(Value::as_array).into_iter().flatten();
-    let rows = scopes.map(|scope| {
-        let text = |name: &str| clean::line(scope.get(name).and_then(Value::as_str).unwrap_or_default(), 60);
-        let is = |name: &str| scope.get(name).and_then(Value::as_bool).unwrap_or(false);
-        let state = if is("agreed") { Message::Agreed } else { Message::NotAgreedYet };
-        let revocable = if is("revocable") { say(Message::Revocable) } else { String::new() };
-        vec![text("id"), text("display_name"), say(state), revocable]
-    });
-    rows.collect()
+    scopes.map(|scope| row(scope, language)).collect()
+}
+
+fn row(scope: &Value, language: Language) -> Vec<String> {
+    let text = |name: &str| clean::line(scope.get(name).and_then(Value::as_str).unwrap_or_default(), 60);
+    let flag = |name: &str| scope.get(name).and_then(Value::as_bool);
+    let state = match (flag("agreed"), flag("using")) {
+        (Some(true), _) => Message::Agreed,
+        (_, Some(false)) => Message::SwitchedOff,
+        _ => Message::NotAgreedYet,
+    };
+    let revocable = flag("revocable") == Some(true);
+    let revocable = if revocable { Message::Revocable.text(language) } else { String::new() };
+    let gives = scope::gives(&text("id")).map(|gives| language.choose(gives)).unwrap_or_default();
+    vec![text("id"), text("display_name"), state.text(language), revocable, gives.to_owned()]
 }

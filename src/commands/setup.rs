@@ -5,8 +5,8 @@ use crate::{
     authorization::{self, Seen},
     checkup,
     failure::Failure,
-    kakao::code::{Place, Words},
-    messages::{Hint, Language, Message, Origin, Problem},
+    kakao::code::Place,
+    messages::{Hint, Message, Origin, Problem},
     output::clean,
     settings::{self, Setting, Settings},
 };
@@ -175,9 +175,5 @@ fn look_at_everything(context: &mut Context) -> anyhow::Result<()> {
 }
 
 fn menu(context: &Context, place: Place) -> &'static str {
-    let (korean, english): Words = place.now();
-    match context.ui.manner.language {
-        Language::Korean => korean,
-        Language::English => english,
-    }
+    context.ui.manner.language.choose(place.now())
 }

@@ -1,7 +1,7 @@
 //! Owns a command line that was not understood: clap's findings in our words, and what can be read of the
 //! arguments before clap has had its say.
 
-use std::ffi::OsString;
+use std::{borrow::Cow, ffi::OsString};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -40,6 +40,17 @@ impl Early {
                 _ => Color::Auto,
             },
         }
+    }
+}
+
+/// `help login` means `login --help`.
+pub(super) fn without_help_command(arguments: &[OsString]) -> Cow<'_, [OsString]> {
+    match arguments {
+        [name, help, path @ ..] if help == "help" => {
+            let name = std::iter::once(name).chain(path).cloned();
+            name.chain(["--help".into()]).collect::<Vec<_>>().into()
+        }
+        _ => arguments.into(),
     }
 }
 

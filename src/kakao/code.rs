@@ -14,7 +14,10 @@ use talk::TALK;
 use token::TOKEN;
 use words::WORDS;
 
-use crate::{messages::Remedy, wire::Refusal};
+use crate::{
+    messages::{Remedy, Words},
+    wire::Refusal,
+};
 
 /// Whose turn it is after a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +46,6 @@ impl Verdict {
         }
     }
 }
-
-/// A sentence in Korean and in English.
-pub(crate) type Words = (&'static str, &'static str);
 
 /// What is known of a code.
 #[derive(Debug)]

@@ -45,6 +45,7 @@ pub(super) fn text(message: &Message) -> String {
         M::UnlinkQuestion { who } => format!("This takes {who} off the app: consent is withdrawn, every token dies, and a new login asks for consent again. Continue? [y/N]"),
         M::Agreed => "agreed".into(),
         M::NotAgreedYet => "not agreed".into(),
+        M::SwitchedOff => "off in the app".into(),
         M::Revocable => "revocable".into(),
         M::NoProfiles => "There is no login profile yet: `kakao-login login` makes the first.".into(),
         M::Damaged => "damaged".into(),

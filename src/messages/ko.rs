@@ -44,6 +44,7 @@ pub(super) fn text(message: &Message) -> String {
         M::UnlinkQuestion { who } => format!("{who} 계정과 앱의 연결을 끊어요. 동의가 철회되고 모든 토큰이 만료되며, 다시 로그인하면 동의부터 다시 받아야 해요. 계속할까요? [y/N]"),
         M::Agreed => "동의함".into(),
         M::NotAgreedYet => "동의 안 함".into(),
+        M::SwitchedOff => "앱에서 꺼짐".into(),
         M::Revocable => "철회 가능".into(),
         M::NoProfiles => "아직 로그인 프로필이 없어요. `kakao-login login`을 실행하면 처음 만들어져요.".into(),
         M::Damaged => "손상됨".into(),

@@ -35,6 +35,7 @@ fn scopes_shows_what_was_agreed_and_takes_it_back() {
     let shown = sandbox.run(&["scopes"]).succeeded().stdout;
     assert!(shown.contains("account_email     카카오계정(이메일)    agreed      revocable"), "{shown}");
     assert!(shown.contains("talk_message      카카오톡 메시지 전송  not agreed"), "{shown}");
+    assert!(shown.contains("messages to yourself: `api /v2/api/talk/memo/…`"), "what an item unlocks: {shown}");
     let json = sandbox.run(&["scopes", "revoke", "account_email", "--json"]).succeeded().json();
     assert_eq!(json["scopes"][2]["agreed"], false);
     assert!(sandbox.run(&["whoami"]).succeeded().stdout.contains("e-mail     – not agreed"));

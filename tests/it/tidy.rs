@@ -33,7 +33,7 @@ const LAYERS: [(&str, u8); 26] = [
     ("folder", 1),
     ("failure", 1),
     ("emulator", 1),
-    ("cli", 0),
+    ("cli", 1),
     ("messages", 0),
     ("secret", 0),
     ("http", 0),
@@ -47,6 +47,7 @@ const HOMES: [(&str, &[&str]); 18] = [
         &[
             "cli.rs",
             "cli/emulator.rs",
+            "cli/help.rs",
             "cli/korean.rs",
             "cli/shortcut.rs",
             "commands.rs",

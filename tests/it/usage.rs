@@ -235,3 +235,18 @@ fn the_manual_has_a_page_for_every_command() {
     let page = sandbox.run(&["man"]).succeeded();
     assert!(page.stdout.contains(".TH kakao-login 1"), "{}", page.stdout);
 }
+
+#[test]
+fn help_begins_with_examples_and_help_is_also_a_word() {
+    let sandbox = Sandbox::new();
+    for (language, example, usage) in [("ko", "예시:", "사용법:"), ("en", "Examples:", "Usage:")] {
+        for command in ["login", "token", "api", "explain", "emulator"] {
+            let help = sandbox.run(&[command, "--help", "--lang", language]).succeeded().stdout;
+            let place = |words: &str| help.find(words).unwrap_or_else(|| panic!("no {words} in {help}"));
+            assert!(place(example) < place(usage), "{help}");
+            assert_eq!(help, sandbox.run(&["help", command, "--lang", language]).succeeded().stdout);
+        }
+    }
+    let unknown = sandbox.run(&["help", "logn"]).failed(2);
+    assert!(unknown.stderr.contains("`login`"), "{unknown:?}");
+}
