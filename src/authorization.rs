@@ -163,13 +163,17 @@ fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser)
         profile.ui.tell(url.as_str());
     }
     match opened {
-        Err(Some(NoBrowser::Failed)) => profile.ui.say(&Message::BrowserFailed),
-        Err(Some(NoBrowser::NoDisplay)) => {
-            let message = over_ssh(profile.system, redirect_uri).unwrap_or(Message::NoDisplay);
-            profile.ui.say(&message);
+        Err(why) => {
+            let elsewhere = why.map(|why| match why {
+                NoBrowser::InContainer => Message::InContainer,
+                NoBrowser::NoDisplay => Message::NoDisplay,
+                NoBrowser::Failed => Message::BrowserFailed,
+            });
+            if let Some(message) = over_ssh(profile.system, redirect_uri).or(elsewhere) {
+                profile.ui.say(&message);
+            }
         }
-        Err(Some(NoBrowser::InContainer)) => profile.ui.say(&Message::InContainer),
-        Ok(()) | Err(None) => {}
+        Ok(()) => {}
     }
     profile.ui.say(&Message::Waiting { redirect_uri: redirect_uri.to_owned() });
     opened.is_ok()

@@ -82,9 +82,10 @@ pub(super) fn wait(
             profile.ui.say(&Message::StillWaiting { redirect_uri: redirect_uri.clone() });
             (was_hinted, shown) = (true, None);
         }
-        if shown != Some(left.as_secs()) {
-            profile.ui.countdown(&Message::SecondsLeft { seconds: left.as_secs() }, shown.is_some());
-            shown = Some(left.as_secs());
+        let seconds = (left + Duration::from_millis(999)).as_secs();
+        if shown != Some(seconds) {
+            profile.ui.countdown(&Message::SecondsLeft { seconds }, shown.is_some());
+            shown = Some(seconds);
         }
     }
 }

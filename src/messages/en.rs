@@ -65,7 +65,7 @@ pub(super) fn text(message: &Message) -> String {
         M::EmulatorReady { url } => format!("The emulator serves at {url}"),
         M::InContainer => "A container has no browser, and its ports are its own. Open the address above outside, and paste the whole last address here.".into(),
         M::OverSsh { command } => format!("This shell came over ssh. On your own machine keep `{command}` running, then open the address above; or paste the whole last address here."),
-        M::SecondsLeft { seconds } => format!("{seconds} s left. If the page shows a code that begins with KOE, type it here."),
+        M::SecondsLeft { seconds } => format!("{seconds} s left · if the page shows a KOE code, type it here"),
         M::Welcome => "kakao-login: log in to Kakao from the command line
 
 New here?

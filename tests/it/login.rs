@@ -269,43 +269,6 @@ fn an_id_token_nobody_asked_for_is_dropped_when_it_does_not_hold() {
 }
 
 #[test]
-fn an_address_pasted_from_another_machine_is_taken_whole_or_not_at_all() {
-    let sandbox = Sandbox::new();
-    let envs = sandbox.environment();
-    let mut script = std::process::Command::new("script");
-    script.args(["-qec", &format!("{} login --no-browser; echo exit $?", crate::support::PROGRAM), "/dev/null"]);
-    script.env_clear().envs(envs).stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());
-    let mut child = script.spawn().expect("script runs");
-    let (mut stdin, mut stdout) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
-    let mut shown = String::new();
-    let mut read_until = |wanted: &str| {
-        let mut chunk = [0; 4096];
-        while !shown.contains(wanted) {
-            let count = stdout.read(&mut chunk).expect("it talks");
-            assert!(count > 0, "no {wanted:?} in {shown}");
-            shown.push_str(&String::from_utf8_lossy(&chunk[..count]));
-        }
-        shown.clone()
-    };
-    let said = read_until("Paste here");
-    let url = said.lines().find(|line| line.starts_with("http")).expect("a URL").trim().parse().expect("a URL");
-    let target = Person::elsewhere(&sandbox.redirect_uri).agree(&url).url;
-    let code = target.query_pairs().find(|(name, _)| name == "code").expect("a code").1.into_owned();
-    for wrong in [code.clone(), format!("{}?code={code}", sandbox.redirect_uri), format!("{target}x")] {
-        stdin.write_all(format!("{wrong}\n").as_bytes()).expect("it listens");
-    }
-    let refused = read_until("That is not the address of this login");
-    assert_eq!(sandbox.count("/oauth/token"), 0, "{refused}");
-    stdin.write_all(b"koe006\n").expect("it listens");
-    read_until("register the redirect URI");
-    stdin.write_all(format!("{target}\n").as_bytes()).expect("it listens");
-    let done = read_until("exit 0");
-    assert!(done.contains("nickname   앨리스"), "{done}");
-    let _ = child.wait().expect("it ends");
-    assert_eq!(sandbox.count("/oauth/token"), 1);
-}
-
-#[test]
 fn the_browser_gets_the_url_as_its_one_argument_and_no_secret() {
     let mut sandbox = Sandbox::new();
     let seen = sandbox.home.path().join("seen");
