@@ -162,18 +162,15 @@ fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser)
         // Even a quiet run must say where to go when nothing else does.
         profile.ui.tell(url.as_str());
     }
-    match opened {
-        Err(why) => {
-            let elsewhere = why.map(|why| match why {
-                NoBrowser::InContainer => Message::InContainer,
-                NoBrowser::NoDisplay => Message::NoDisplay,
-                NoBrowser::Failed => Message::BrowserFailed,
-            });
-            if let Some(message) = over_ssh(profile.system, redirect_uri).or(elsewhere) {
-                profile.ui.say(&message);
-            }
+    if let Err(why) = opened {
+        let elsewhere = why.map(|why| match why {
+            NoBrowser::InContainer => Message::InContainer,
+            NoBrowser::NoDisplay => Message::NoDisplay,
+            NoBrowser::Failed => Message::BrowserFailed,
+        });
+        if let Some(message) = over_ssh(profile.system, redirect_uri).or(elsewhere) {
+            profile.ui.say(&message);
         }
-        Ok(()) => {}
     }
     profile.ui.say(&Message::Waiting { redirect_uri: redirect_uri.to_owned() });
     opened.is_ok()

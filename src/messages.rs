@@ -154,6 +154,12 @@ pub(crate) enum Message {
     OverSsh {
         command: String,
     },
+    CodeOnPage {
+        code: &'static str,
+        cause: Words,
+        remedy: Words,
+        console: Option<Words>,
+    },
     SecondsLeft {
         seconds: u64,
     },

@@ -7,12 +7,11 @@ use std::{
 
 use super::Error;
 use crate::{
-    kakao::code,
+    kakao::code::{self, Entry, Place},
     loopback::{Listener, Visit},
-    messages::{Hint, Message},
+    messages::Message,
     oauth::Attempt,
     profile::Profile,
-    wire::Refusal,
 };
 
 /// How long a person is left alone before they are told what may be wrong.
@@ -53,6 +52,8 @@ pub(super) fn wait(
 ) -> Result<Reply, Error> {
     let started = Instant::now();
     let (mut was_hinted, mut was_told_of_tls) = (false, false);
+    // What the person says the page shows: the reason, should nobody come back.
+    let mut on_page = None;
     // The seconds that the terminal shows; `None` after anything else was written.
     let mut shown = None;
     let redirect_uri = listener.redirect_uri().to_owned();
@@ -66,8 +67,16 @@ pub(super) fn wait(
         }
         if let Some(line) = next(signs.typed.as_ref()) {
             shown = None;
-            if let Some(query) = read_line(profile, attempt, &redirect_uri, line.trim()) {
-                return Ok(Reply::Pasted(query));
+            match understand(attempt, &redirect_uri, line.trim()) {
+                Typed::Address(query) => return Ok(Reply::Pasted(query)),
+                Typed::Code(entry) => {
+                    let &Entry { code, cause, remedy, place, .. } = entry;
+                    let console = place.map(Place::now);
+                    profile.ui.say(&Message::CodeOnPage { code, cause, remedy, console });
+                    on_page = Some(code.to_owned());
+                }
+                Typed::Nothing => {}
+                Typed::Other => profile.ui.say(&Message::PasteRefused { redirect_uri: redirect_uri.clone() }),
             }
         }
         if listener.was_greeted_in_tls() && !was_told_of_tls {
@@ -75,6 +84,9 @@ pub(super) fn wait(
             (was_told_of_tls, shown) = (true, None);
         }
         if left.is_zero() {
+            if let Some(code) = on_page {
+                return Err(Error::ShownInBrowser { code, redirect_uri });
+            }
             let (seconds, was_visited) = (timeout.as_secs(), listener.was_visited());
             return Err(Error::NobodyCameBack { seconds, was_visited, redirect_uri });
         }
@@ -94,22 +106,26 @@ fn next(receiver: Option<&Receiver<String>>) -> Option<String> {
     receiver?.try_recv().ok()
 }
 
-/// Takes a pasted address, whole and with this login's state; explains a code. A bare authorization code is not
-/// taken: whoever can talk a person into pasting one could log them into a stranger's account.
-fn read_line(profile: &mut Profile, attempt: &Attempt, redirect_uri: &str, line: &str) -> Option<String> {
+/// What a person typed while the browser was away.
+enum Typed {
+    /// The query of the address that this login ends at.
+    Address(String),
+    Code(&'static Entry),
+    Other,
+    Nothing,
+}
+
+/// Takes a pasted address, whole and with this login's state, or a code. A bare authorization code is not taken:
+/// whoever can talk a person into pasting one could log them into a stranger's account.
+fn understand(attempt: &Attempt, redirect_uri: &str, line: &str) -> Typed {
     let query = line.strip_prefix(redirect_uri).and_then(|rest| rest.strip_prefix('?'));
     let query = query.map(|query| query.split('#').next().unwrap_or_default());
     if let Some(query) = query.filter(|query| attempt.recognises(query)) {
-        return Some(query.to_owned());
+        return Typed::Address(query.to_owned());
     }
-    if let Some(code) = code::on_page(&line.to_ascii_uppercase()) {
-        let refusal = Refusal { code: Some(code.clone()), ..Refusal::default() };
-        match code::judge(&refusal).1 {
-            Some(remedy) => profile.ui.say(&Message::Hint(Hint::Remedy(remedy))),
-            None => profile.ui.say(&Message::Hint(Hint::LogInWith { command: profile.settings.login_command() })),
-        }
-    } else if !line.is_empty() {
-        profile.ui.say(&Message::PasteRefused { redirect_uri: redirect_uri.to_owned() });
+    match code::on_page(&line.to_ascii_uppercase()).as_deref().and_then(code::entry) {
+        Some(entry) => Typed::Code(entry),
+        None if line.is_empty() => Typed::Nothing,
+        None => Typed::Other,
     }
-    None
 }

@@ -65,6 +65,10 @@ pub(super) fn text(message: &Message) -> String {
         M::EmulatorReady { url } => format!("The emulator serves at {url}"),
         M::InContainer => "A container has no browser, and its ports are its own. Open the address above outside, and paste the whole last address here.".into(),
         M::OverSsh { command } => format!("This shell came over ssh. On your own machine keep `{command}` running, then open the address above; or paste the whole last address here."),
+        M::CodeOnPage { code, cause, remedy, console } => {
+            let console = console.map(|console| format!("\nconsole: {}", console.1)).unwrap_or_default();
+            format!("{code}: {}\nwhat to do: {}{console}\nPut it right and reload the page: this login is still waiting.", cause.1, remedy.1)
+        }
         M::SecondsLeft { seconds } => format!("{seconds} s left · if the page shows a KOE code, type it here"),
         M::Welcome => "kakao-login: log in to Kakao from the command line
 

@@ -64,6 +64,10 @@ pub(super) fn text(message: &Message) -> String {
         M::EmulatorReady { url } => format!("에뮬레이터가 떠 있어요: {url}"),
         M::InContainer => "컨테이너 안이라 여기에는 브라우저가 없고, 포트도 밖과 달라요. 위 주소를 밖의 브라우저에서 열고, 마지막에 보이는 주소 전체를 아래에 붙여 넣어 주세요.".into(),
         M::OverSsh { command } => format!("SSH로 접속한 컴퓨터예요. 내 컴퓨터의 새 터미널에서 `{command}` 명령을 켜 둔 채로 위 주소를 열어 주세요. 여의치 않으면 마지막에 보이는 주소 전체를 아래에 붙여 넣어도 돼요."),
+        M::CodeOnPage { code, cause, remedy, console } => {
+            let console = console.map(|console| format!("\n고칠 곳: {}", console.0)).unwrap_or_default();
+            format!("{code}: {}\n할 일: {}{console}\n고친 뒤 브라우저에서 페이지를 새로고침하면 이 로그인이 그대로 이어져요.", cause.0, remedy.0)
+        }
         M::SecondsLeft { seconds } => format!("남은 시간 {seconds}초 · 페이지에 KOE 코드가 보이면 여기에 입력해 보세요"),
         M::Welcome => "kakao-login: 터미널에서 카카오 로그인
 

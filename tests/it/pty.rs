@@ -8,7 +8,7 @@ use std::{
 use crate::support::{PROGRAM, Sandbox};
 
 /// A person at a terminal of their own.
-pub struct Terminal {
+pub(crate) struct Terminal {
     child: Child,
     keys: ChildStdin,
     screen: ChildStdout,
@@ -16,7 +16,7 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    pub fn start(sandbox: &Sandbox, arguments: &str) -> Self {
+    pub(crate) fn start(sandbox: &Sandbox, arguments: &str) -> Self {
         let mut script = Command::new("timeout");
         // The trap keeps the shell alive when Ctrl-C reaches everybody at this terminal.
         script.args(["--foreground", "60", "script", "-qec"]);
@@ -34,7 +34,7 @@ impl Terminal {
 
     /// Reads on until `wanted` is shown, and gives what was shown up to there.
     #[track_caller]
-    pub fn see(&mut self, wanted: &str) -> String {
+    pub(crate) fn see(&mut self, wanted: &str) -> String {
         let mut chunk = [0; 4096];
         loop {
             if let Some(at) = self.shown.find(wanted) {
@@ -47,7 +47,7 @@ impl Terminal {
         }
     }
 
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).expect("it listens");
     }
 }

@@ -23,7 +23,8 @@ fn an_address_pasted_from_another_machine_is_taken_whole_or_not_at_all() {
         assert_eq!(sandbox.count("/oauth/token"), 0, "{refused}");
     }
     terminal.press("koe006\n");
-    terminal.see("register the redirect URI");
+    let told = terminal.see("this login is still waiting");
+    assert!(told.contains("KOE006: ") && told.contains("console: [App]"), "{told}");
     terminal.press(&format!("{target}\n"));
     let done = terminal.see("exit 0");
     assert!(done.contains("nickname   앨리스"), "{done}");
@@ -50,6 +51,26 @@ fn a_shell_over_ssh_is_told_the_tunnel_and_offered_to_paste_in_the_same_run() {
     let mut terminal = Terminal::start(&sandbox, "login --timeout 1");
     let shown = terminal.see("exit 8");
     assert!(!shown.contains("reboot") && !shown.contains("ssh"), "{shown}");
+}
+
+#[test]
+fn a_code_that_only_the_page_shows_is_explained_and_gives_the_exit_code() {
+    // KOE205 and KOE005 are pages for whoever is logged in: no program sees them.
+    let sandbox = Sandbox::new();
+    for (language, code, words) in [
+        ("ko", "KOE205", "[카카오 로그인] > [동의항목]"),
+        ("en", "KOE205", "[Kakao Login] > [Consent items]"),
+        ("ko", "KOE005", "[앱] > [멤버]"),
+        ("en", "KOE005", "[App] > [Member]"),
+    ] {
+        let mut terminal = Terminal::start(&sandbox, &format!("login --no-browser --timeout 2 --lang {language}"));
+        terminal.see("http");
+        terminal.press(&format!("{code}\n"));
+        let told = terminal.see(words);
+        assert!(told.contains(&format!("{code}: ")), "{told}");
+        let end = terminal.see("exit 7");
+        assert!(end.contains(code), "{end}");
+    }
 }
 
 #[test]
