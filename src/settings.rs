@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 pub(crate) use file::{File, Position};
 pub(crate) use setting::is_profile_name;
-pub(crate) use setting::{ALL, Setting, StoreKind, check};
-use setting::{DEFAULT_PROFILE, parse_server, parse_store};
+pub(crate) use setting::{ALL, DEFAULT_PROFILE, Setting, StoreKind, check};
+use setting::{parse_server, parse_store};
 
 use crate::{
     kakao::{App, Servers},

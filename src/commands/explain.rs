@@ -58,7 +58,10 @@ fn facts(entry: &Entry, language: Language) -> Vec<Fact> {
         facts.push(fact(Label::Console, say(place.now())));
         facts.push(fact(Label::ConsoleBefore, say(place.before())));
     }
-    facts.push(fact(Label::Source, format!("{} ({}, {CHECKED})", entry.source, entry.confidence.word())));
+    facts.push(fact(
+        Label::Source,
+        format!("{} ({}, {CHECKED})", entry.source, language.choose(entry.confidence.words())),
+    ));
     facts
 }
 

@@ -10,7 +10,7 @@ use crate::{
     failure::Failure,
     messages::{Hint, Message, Problem},
     output::{Answer, Human, clean},
-    settings::{Setting, Settings, is_profile_name},
+    settings::{DEFAULT_PROFILE, Setting, Settings, is_profile_name},
     store::{Entry, Key, Record, Store},
     system::System,
 };
@@ -113,7 +113,9 @@ fn state(record: &Record, now: u64) -> Message {
 }
 
 fn choose(context: &mut Context, house: &House, name: &str) -> anyhow::Result<Answer> {
-    house.require(name)?;
+    if name != DEFAULT_PROFILE {
+        house.require(name)?;
+    }
     house.settings.file.set(None, Setting::Profile, name, &context.system)?;
     context.ui.say(&Message::ProfileChosen { name: name.to_owned() });
     Ok(told(json!({ "profile": name })))

@@ -114,6 +114,15 @@ impl Confidence {
             Self::Unknown => "unknown",
         }
     }
+
+    pub(crate) fn words(self) -> Words {
+        match self {
+            Self::Documented => ("카카오 문서", "documented by Kakao"),
+            Self::Seen => ("실제 응답에서 확인", "seen in real answers"),
+            Self::Told => ("다른 개발자들의 보고", "told by other developers"),
+            Self::Unknown => ("확실하지 않음", "not certain"),
+        }
+    }
 }
 
 /// A place in the console at developers.kakao.com.

@@ -9,7 +9,7 @@ use std::{
 
 use toml_edit::{Document, DocumentMut, Item, Table, TableLike, value};
 
-use super::{ALL, Error, Setting};
+use super::{ALL, DEFAULT_PROFILE, Error, Setting};
 use crate::{
     folder::{self, Folder},
     messages::{Invalid, Origin},
@@ -142,7 +142,8 @@ impl File {
             {
                 sections.insert(new, section);
             }
-            if document.get(Setting::Profile.key()).and_then(Item::as_str) == Some(old) {
+            let in_use = document.get(Setting::Profile.key()).and_then(Item::as_str);
+            if in_use.unwrap_or(DEFAULT_PROFILE) == old {
                 match new {
                     Some(new) => document[Setting::Profile.key()] = value(new),
                     None => drop(document.remove(Setting::Profile.key())),

@@ -32,7 +32,7 @@ pub(crate) const ALL: [Setting; 8] = [
 ];
 
 const DEFAULT_REDIRECT_URI: &str = "http://127.0.0.1:18000/callback";
-pub(super) const DEFAULT_PROFILE: &str = "default";
+pub(crate) const DEFAULT_PROFILE: &str = "default";
 
 impl Setting {
     pub(crate) fn key(self) -> &'static str {

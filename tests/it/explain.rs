@@ -16,7 +16,7 @@ cause                   Kakao Login is off for this app
 what to do              switch Kakao Login on in the console
 console                 [Kakao Login] > [Usage settings] > State
 console before 2025-12  My Application > Product Settings > Kakao Login > Activation
-source                  trouble-shooting (documented, 2026-11-23)
+source                  trouble-shooting (documented by Kakao, 2026-11-23)
 
 "#]]
     );
@@ -29,7 +29,7 @@ source                  trouble-shooting (documented, 2026-11-23)
 할 일                required_scopes에 있는 항목을 요청해 주세요. 예: `kakao-login login --scope talk_message`. 이미 동의한 것은 그대로예요
 콘솔                 [카카오 로그인] > [동의항목]
 2025년 12월 전 콘솔  내 애플리케이션 > 제품 설정 > 카카오 로그인 > 동의항목
-근거                 trouble-shooting (documented, 2026-11-23)
+근거                 trouble-shooting (카카오 문서, 2026-11-23)
 
 "#]]
     );

@@ -58,6 +58,11 @@ fn profiles_keep_accounts_apart_and_share_their_settings() {
     let _ = sandbox.run(&["profiles", "remove", "work"]).succeeded();
     assert_eq!(sandbox.run(&["token"]).succeeded().stdout, tokens[0]);
     let _ = sandbox.run(&["token", "--profile", "work"]).failed(4);
+    // A name of one's own for the first login goes on being the one in use; `default` is always there to go back to.
+    let _ = sandbox.run(&["profiles", "rename", "default", "mine"]).succeeded();
+    assert_eq!(sandbox.run(&["token"]).succeeded().stdout, tokens[0]);
+    let _ = sandbox.run(&["profiles", "use", "default"]).succeeded();
+    let _ = sandbox.run(&["token"]).failed(4);
     let _ = sandbox.run(&["profiles", "remove", "empty"]).succeeded();
     let config = fs::read_to_string(sandbox.config_folder().join("config.toml")).expect("a file");
     assert!(config.starts_with("# mine\n") && !config.contains("empty") && !config.contains("work"), "{config}");

@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{
     cli::emulator::{ClockArgs, CodeArgs, EnvArgs, FailArgs, LogsArgs, ReadyArgs, RequestsArgs, SnapshotArgs, Target},
-    emulator::DIFFERENCES,
+    emulator::{Confidence, DIFFERENCES},
     failure::Failure,
-    messages::{Hint, Language, Message, Problem},
+    messages::{Hint, Message, Problem},
     output::{Answer, Human, clean},
     wire::Body,
 };
@@ -168,8 +168,14 @@ pub(super) fn ready(context: &mut Context, args: &ReadyArgs) -> anyhow::Result<A
 pub(super) fn differences(context: &Context) -> Answer {
     let language = context.ui.manner.language;
     let rows = DIFFERENCES.iter().map(|row| {
-        let what = if language == Language::Korean { row.korean } else { row.english };
-        [row.place, row.confidence.word(), what, row.source].map(str::to_owned).into()
+        let what = language.choose((row.korean, row.english));
+        let confidence = language.choose(match row.confidence {
+            Confidence::Documented => ("문서", "documented"),
+            Confidence::Seen => ("확인", "seen"),
+            Confidence::Assumed => ("추정", "assumed"),
+            Confidence::Different => ("다름", "different"),
+        });
+        [row.place, confidence, what, row.source].map(str::to_owned).into()
     });
     let json = DIFFERENCES.iter().map(|row| {
         json!({

@@ -116,6 +116,9 @@ pub(super) fn text(problem: &Problem) -> String {
             format!("Kakao renewed the tokens, but they could not be saved: {}", text(because))
         }
         P::ProfileNameInvalid { name } => format!("'{name}' {}", invalid_text(Invalid::ProfileName)),
+        P::ImportedError { name, detail } if detail.is_empty() => {
+            format!("this file holds no token but an error that Kakao answered once: {name}")
+        }
         P::ImportedError { name, detail } => {
             format!("this file holds no token but an error that Kakao answered once ({name}): {detail}")
         }

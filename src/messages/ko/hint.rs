@@ -66,10 +66,10 @@ fn remedy_text(remedy: Remedy) -> &'static str {
             "리다이렉트 URI를 등록해 주세요: [앱] > [플랫폼 키] > [REST API 키] > 카카오 로그인 리다이렉트 URI (끝의 /까지 모두 같아야 해요)"
         }
         R::UseRestApiKey => {
-            "키를 확인해 주세요: [앱] > [플랫폼 키] > [REST API 키] (JavaScript·네이티브·어드민 키가 아니에요). 그다음 `kakao-login config set rest-api-key KEY`"
+            "키를 확인해 주세요: [앱] > [플랫폼 키] > [REST API 키] (JavaScript·네이티브·어드민 키가 아니에요). 찾았다면 `kakao-login config set rest-api-key KEY` 명령으로 넣어 주세요"
         }
         R::SetClientSecret => {
-            "클라이언트 시크릿이 없거나 달라요: [앱] > [플랫폼 키] > [REST API 키] > 클라이언트 시크릿을 확인하고 `kakao-login config set client-secret`"
+            "클라이언트 시크릿이 없거나 달라요: [앱] > [플랫폼 키] > [REST API 키] > 클라이언트 시크릿을 복사해서 `kakao-login config set client-secret` 명령으로 넣어 주세요"
         }
         R::DropOrConfigureScope => {
             "앱에 없는 동의항목이에요. [카카오 로그인] > [동의항목]에서 켜거나 --scope에서 빼 주세요"

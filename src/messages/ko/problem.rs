@@ -120,6 +120,9 @@ pub(super) fn text(problem: &Problem) -> String {
         }
         P::Unsaved { because } => format!("카카오가 토큰을 새로 주었지만 저장하지 못했어요: {}", text(because)),
         P::ProfileNameInvalid { name } => format!("'{name}': {}", invalid_text(Invalid::ProfileName)),
+        P::ImportedError { name, detail } if detail.is_empty() => {
+            format!("이 파일에는 토큰이 아니라 카카오가 보냈던 오류가 들어 있어요: {name}")
+        }
         P::ImportedError { name, detail } => {
             format!("이 파일에는 토큰이 아니라 카카오가 보냈던 오류가 들어 있어요 ({name}): {detail}")
         }
