@@ -92,16 +92,24 @@ fn walk(context: &mut Context, mut seen: Option<Seen>) -> anyhow::Result<Option<
             context.ui.say(&message);
         }
         if (context.system.ask)(&question, "")?.trim().eq_ignore_ascii_case("s") {
+            if explained != "KOE006" {
+                say_what_to_register(context)?;
+            }
             return Ok(seen);
         }
         seen = look(context)?;
     }
     if seen.is_none() {
-        // It could not be looked at: say what to register all the same.
-        let message = explain(context, "KOE006".to_owned())?;
-        context.ui.say(&message);
+        // It could not be looked at.
+        say_what_to_register(context)?;
     }
     Ok(seen)
+}
+
+fn say_what_to_register(context: &mut Context) -> anyhow::Result<()> {
+    let message = explain(context, "KOE006".to_owned())?;
+    context.ui.say(&message);
+    Ok(())
 }
 
 fn explain(context: &mut Context, code: String) -> anyhow::Result<Message> {

@@ -105,7 +105,7 @@ pub(super) fn text(message: &Message) -> String {
         M::SetupSecret { menu } => format!("\n4. 클라이언트 시크릿\n   콘솔에서 ON이면 값을 복사하고, OFF면 그냥 Enter를 눌러 주세요 (새 키는 처음부터 ON이에요): {menu}"),
         M::SetupConsent { menu } => format!("\n5. 동의항목\n   닉네임과 프로필 사진은 콘솔에서 켜야 받을 수 있어요. 나에게 메시지를 보내려면 talk_message도 켜 주세요: {menu}"),
         M::SetupCannotCheck { host } => format!("   {host} 서버에 물어보지 못해서 확인은 건너뛰어요."),
-        M::SetupCheckup => "\n준비가 끝났어요. 한 번에 살펴보면:".into(),
+        M::SetupCheckup => "\n다섯 단계가 끝났어요. 이제 한꺼번에 살펴볼게요:".into(),
         M::SetupAskLogin => "지금 로그인할까요? [Y/n]".into(),
         M::SetupSavedLater => "언제든 `kakao-login login`으로 로그인하세요.".into(),
         M::NotLookedAt => "앞의 문제 때문에 살펴보지 못했어요".into(),
