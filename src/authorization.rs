@@ -1,10 +1,12 @@
 //! Owns one authorization-code login: from a bound redirect URI to saved tokens and an honest page.
 
+mod ahead;
 mod probe;
 mod waiting;
 
 use std::{sync::mpsc, time::Duration};
 
+use ahead::Ahead;
 pub(crate) use probe::Seen;
 use waiting::{Reply, Signs};
 
@@ -108,6 +110,7 @@ pub(crate) fn log_in(profile: &mut Profile, mut listener: Listener, wishes: &Wis
 
     let attempt = attempt(profile.system, &app, listener.redirect_uri(), &wishes.parameters)?;
     let probe = if wishes.probes { Some(look_ahead(profile.system, &app, listener.redirect_uri())?) } else { None };
+    let ahead = ahead::start(profile.system, &app);
     let has_browser = show(profile, attempt.url(), listener.redirect_uri(), &wishes.browser);
     let typed = if wishes.reads_terminal { profile.ui.typed_lines() } else { None };
     if typed.is_some() && !has_browser {
@@ -115,7 +118,7 @@ pub(crate) fn log_in(profile: &mut Profile, mut listener: Listener, wishes: &Wis
     }
     let signs = Signs { probe, typed };
     let reply = waiting::wait(profile, &mut listener, &attempt, wishes.timeout, &signs)?;
-    let outcome = redeem(profile, &app, &key, attempt, reply.query());
+    let outcome = redeem(profile, &app, &key, attempt, &ahead, reply.query());
     if let Reply::Visit(visit) = reply {
         listener.finish(visit, &page(profile, &outcome));
     }
@@ -188,7 +191,14 @@ fn over_ssh(system: &System, redirect_uri: &str) -> Option<Message> {
     Some(Message::OverSsh { command: format!("ssh -N -L {port}:127.0.0.1:{port} {target}") })
 }
 
-fn redeem(profile: &mut Profile, app: &App, key: &Key, attempt: Attempt, query: &str) -> Result<LoggedIn, Error> {
+fn redeem(
+    profile: &mut Profile,
+    app: &App,
+    key: &Key,
+    attempt: Attempt,
+    ahead: &Ahead,
+    query: &str,
+) -> Result<LoggedIn, Error> {
     let nonce = attempt.nonce().map(str::to_owned);
     let exchange: CodeExchange = match attempt.accept(query) {
         Some(Outcome::Granted(exchange)) => exchange,
@@ -197,7 +207,7 @@ fn redeem(profile: &mut Profile, app: &App, key: &Key, attempt: Attempt, query: 
     };
     let tokens = profile.send(&exchange)?;
     // Before the access token goes anywhere: a bad ID token ends the login here.
-    let id_token = accept_id_token(profile, app, &tokens, nonce.as_deref())?;
+    let id_token = accept_id_token(profile, app, &tokens, nonce.as_deref(), ahead)?;
     let me = kakao::user::Me { servers: &app.servers, access_token: &tokens.access_token };
     let user = profile.send(&me)?;
     check_subject(id_token.as_ref(), &user)?;
@@ -212,10 +222,11 @@ fn accept_id_token(
     app: &App,
     tokens: &Tokens,
     nonce: Option<&str>,
+    ahead: &Ahead,
 ) -> Result<Option<Secret>, Error> {
     let Some(token) = &tokens.id_token else { return Ok(None) };
     let (client, now) = (app.client(), profile.system.seconds_now());
-    let keys = match profile.signing_keys(&client.key_set, token) {
+    let keys = match profile.signing_keys(&client.key_set, token, ahead.keys()) {
         Err(error) if nonce.is_some() => return Err(error.into()),
         keys => keys.unwrap_or_default(),
     };

@@ -66,8 +66,11 @@ impl Emulator {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let port = listener.local_addr()?.port();
         let url = format!("http://127.0.0.1:{port}");
-        let provider = Arc::new(Mutex::new(Provider::new(scenario, url.clone())));
+        let public_url = scenario.public_url.clone().unwrap_or_else(|| url.clone());
+        let front = public_url.split_once("://").map(|(_, host)| host.to_owned());
         let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{port}"));
+        let hosts: Vec<_> = hosts.into_iter().chain(front).collect();
+        let provider = Arc::new(Mutex::new(Provider::new(scenario, public_url)));
         let (shared, desk) = (Arc::clone(&provider), Mutex::new(()));
         let serving = http::serve_with(vec![listener], LIMITS, move |request| {
             think_about(&shared, &request, &desk);
@@ -157,7 +160,7 @@ fn lock(provider: &Mutex<Provider>) -> MutexGuard<'_, Provider> {
 
 fn decide(provider: &mut Provider, request: &Request, hosts: &[String]) -> Verdict {
     let at_once = |reply| Verdict { reply, delay: Duration::ZERO, drops: false };
-    let verdict = if request.header("host").is_none_or(|host| !hosts.iter().any(|own| own == host)) {
+    let verdict = if request.header("host").is_none_or(|host| !is_ours(host, hosts)) {
         // Another host name on our address is a web page reaching for us through DNS.
         at_once(Reply::denied(403, Reason::OtherHost))
     } else if let Some(reply) = own_pages(provider, request, hosts) {
@@ -186,6 +189,12 @@ fn decide(provider: &mut Provider, request: &Request, hosts: &[String]) -> Verdi
         reason: verdict.reply.reason.clone(),
     });
     Verdict { reply: verdict.reply.hardened(), ..verdict }
+}
+
+/// A front may have another port; a name that is not of this machine is nobody's but a stranger's.
+fn is_ours(host: &str, hosts: &[String]) -> bool {
+    let name = |host: &str| host.rsplit_once(':').map_or(host, |(name, _)| name).to_owned();
+    hosts.iter().any(|own| name(own) == name(host))
 }
 
 /// The emulator's own side, which no log tells of: the inspector, the control paths, readiness.

@@ -109,7 +109,9 @@ impl Folder {
             Err(error) => return Err(reading(&path, error)),
         };
         let was_tightened = system::check_file(&file).map_err(|error| reading(&path, error))?;
-        let mut bytes = Vec::new();
+        // Room for all of it, so that it is one read and not many small ones.
+        let length = file.metadata().map_or(0, |metadata| metadata.len().min(FILE_MAX));
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
         file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| reading(&path, error))?;
         if bytes.len() as u64 > FILE_MAX {
             return Err(reading(&path, ErrorKind::FileTooLarge.into()));

@@ -29,11 +29,19 @@ impl Profile<'_> {
         }
     }
 
-    /// The keys that ID tokens are signed with. Where the one of `token` is missing they are asked for once more: the
-    /// server may have begun to use a new one just now.
-    pub(crate) fn signing_keys(&mut self, url: &Url, token: &Secret) -> Result<KeySet, CallError> {
+    /// The keys that ID tokens are signed with; `known` are those fetched before. Where the one of `token` is missing
+    /// they are asked for once more: the server may have begun to use a new one just now.
+    pub(crate) fn signing_keys(
+        &mut self,
+        url: &Url,
+        token: &Secret,
+        known: Option<KeySet>,
+    ) -> Result<KeySet, CallError> {
         let call = FetchKeys { url: url.clone() };
-        let keys = self.send(&call)?;
+        let keys = match known {
+            Some(keys) => keys,
+            None => self.send(&call)?,
+        };
         if keys.has_key_of(token) { Ok(keys) } else { self.send(&call) }
     }
 

@@ -1,10 +1,16 @@
-//! How fast `token` and `status` are with a valid cache, beside `/bin/true`: `cargo bench`.
+//! How fast `token` and `status` are with a valid cache, beside `/bin/true`, and a login over a slow line beside a
+//! client that opens a connection for each request: `cargo bench`. What to make of it: `tests/benches/README.md`.
 //!
 //! Wall times are medians of alternating runs; memory is the peak resident set as GNU time tells it
 //! (Debian's package `time`); instructions, the firmest figure, come from valgrind where it is installed.
 
 #![allow(clippy::print_stdout)] // its answer is a table
 
+#[path = "it/authority.rs"]
+mod authority;
+#[path = "it/line.rs"]
+#[allow(dead_code)]
+mod line;
 #[path = "it/support.rs"]
 #[allow(dead_code)]
 mod support;
@@ -14,9 +20,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use support::{PROGRAM, Sandbox};
+use authority::Authority;
+use line::{Line, keep_alive};
+use reqwest::{Certificate, Url, blocking::Client};
+use support::{PROGRAM, Person, Sandbox, free_port};
 
 const RUNS: usize = 400;
+/// Of the line to Kakao.
+const ROUND_TRIP: Duration = Duration::from_millis(100);
+const LOGINS: usize = 5;
 
 fn main() {
     let sandbox = Sandbox::logged_in();
@@ -27,6 +39,76 @@ fn main() {
     }
     let size = std::fs::metadata(PROGRAM).expect("the program").len();
     println!("\nbinary: {size} bytes");
+    logins();
+}
+
+/// From the browser's redirect to the printed user, over TLS on a line with a delay.
+fn logins() {
+    let authority = Authority::new();
+    let ports = [free_port(), free_port()];
+    let mut sandbox = Sandbox::with(|scenario| scenario.public_url = Some(format!("https://127.0.0.1:{}", ports[0])));
+    let emulator: Url = sandbox.emulator.url().parse().expect("a URL");
+    let server = keep_alive(Some(authority.certify("127.0.0.1", |_| {}).config()), emulator.port().expect("a port"));
+    let [kauth, kapi] = ports.map(|port| Line::start(port, server, ROUND_TRIP));
+    let file = sandbox.home.path().join("authority.pem");
+    std::fs::write(&file, &authority.pem).expect("a file");
+    sandbox.set("SSL_CERT_FILE", &file.display().to_string());
+    sandbox.set("KAKAO_AUTH_URL", &format!("https://127.0.0.1:{}", kauth.port));
+    sandbox.set("KAKAO_API_URL", &format!("https://127.0.0.1:{}", kapi.port));
+
+    let mut ours: Vec<_> = (0..LOGINS).map(|_| one_login(&sandbox, &emulator)).collect();
+    let certificate = Certificate::from_pem(authority.pem.as_bytes()).expect("a certificate");
+    let naive = Client::builder().pool_max_idle_per_host(0).no_proxy().tls_certs_only([certificate]);
+    let naive = naive.build().expect("a client");
+    let mut theirs: Vec<_> =
+        (0..LOGINS).map(|_| one_naive_login(&sandbox, &emulator, &naive, [&kauth, &kapi])).collect();
+    println!("\nfrom the redirect to the user, {} ms a round trip:", ROUND_TRIP.as_millis());
+    for (name, times) in [("kakao-login login", &mut ours), ("a connection a request", &mut theirs)] {
+        times.sort();
+        let median = times[LOGINS / 2].as_secs_f64();
+        println!("{name:<22} {:>6.0} ms {:>6.2} round trips", median * 1000.0, median / ROUND_TRIP.as_secs_f64());
+    }
+}
+
+/// The person takes a second in the browser, which has a line of its own.
+fn agree(sandbox: &Sandbox, emulator: &Url, url: &Url) -> Url {
+    let mut url = url.clone();
+    url.set_scheme("http").expect("a scheme");
+    url.set_port(emulator.port()).expect("a port");
+    std::thread::sleep(Duration::from_secs(1));
+    Person::elsewhere(&sandbox.redirect_uri).agree(&url).url
+}
+
+fn one_login(sandbox: &Sandbox, emulator: &Url) -> Duration {
+    let login = sandbox.start_login(&["--scope", "openid"]);
+    let back = agree(sandbox, emulator, &login.url);
+    let started = Instant::now();
+    let browser = std::thread::spawn(move || {
+        let client = Client::builder().no_proxy().build().expect("a client");
+        client.get(back).send().and_then(|page| page.text()).expect("the page that says so")
+    });
+    let outcome = login.finish();
+    let elapsed = started.elapsed();
+    assert_eq!(outcome.exit, 0, "{outcome:?}");
+    assert!(browser.join().expect("the browser").contains("<main class=\"done\">"));
+    elapsed
+}
+
+/// Token, keys and user, each over a connection of its own.
+fn one_naive_login(sandbox: &Sandbox, emulator: &Url, client: &Client, [kauth, kapi]: [&Line; 2]) -> Duration {
+    let login = sandbox.start_login(&["--scope", "openid", "--timeout", "1"]);
+    let back = agree(sandbox, emulator, &login.url);
+    drop(login.finish());
+    // The code belongs to that login's verifier, so that this exchange is refused; it takes as long.
+    let code = back.query_pairs().find(|(name, _)| name == "code").expect("a code").1.into_owned();
+    let [kauth, kapi] = [kauth, kapi].map(|line| format!("https://127.0.0.1:{}", line.port));
+    let started = Instant::now();
+    let form = format!("grant_type=authorization_code&code={code}");
+    let form_type = "application/x-www-form-urlencoded";
+    client.post(format!("{kauth}/oauth/token")).header("content-type", form_type).body(form).send().expect("an answer");
+    client.get(format!("{kauth}/.well-known/jwks.json")).send().expect("an answer");
+    client.get(format!("{kapi}/v2/user/me")).send().expect("an answer");
+    started.elapsed()
 }
 
 fn line(sandbox: &Sandbox, words: &[&str], base: Option<Duration>) -> Duration {

@@ -69,7 +69,7 @@ fn verify(context: &mut Context, settings: &Settings, store: &Store, id_token: &
     let client = app.client();
     let mut profile = context.profile(settings, store);
     let user_id = session::cached_login(&mut profile, &app)?.user_id;
-    let keys = profile.signing_keys(&client.key_set, id_token)?;
+    let keys = profile.signing_keys(&client.key_set, id_token, None)?;
     let (issuer, client_id, now) = (&client.issuer, &client.id, profile.system.seconds_now());
     let expected = Expected { issuer, client_id, nonce: None, subject: user_id.as_deref(), now };
     let findings = examine(id_token, &keys, &expected);

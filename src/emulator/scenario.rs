@@ -22,6 +22,8 @@ pub struct Scenario {
     pub limits_rates: bool,
     /// What the connections of this machine look like to the list of allowed addresses.
     pub caller: String,
+    /// The address of the front (TLS, another port) that passes everything on: the issuer, and what links begin with.
+    pub public_url: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -180,6 +182,7 @@ impl Default for Scenario {
             revokes_on_reuse: false,
             limits_rates: false,
             caller: "127.0.0.1".to_owned(),
+            public_url: None,
         }
     }
 }

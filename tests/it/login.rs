@@ -257,7 +257,7 @@ fn a_key_the_set_does_not_have_yet_is_looked_for_once_more() {
 #[test]
 fn an_id_token_nobody_asked_for_is_dropped_when_it_does_not_hold() {
     let sandbox = Sandbox::new();
-    sandbox.emulator.fail("/.well-known/jwks.json", 1, 500, "");
+    sandbox.emulator.fail("/.well-known/jwks.json", 2, 500, "");
     let outcome = sandbox.log_in(&[]).succeeded();
     assert!(outcome.stderr.contains("ID token that came along does not hold (signature)"), "{outcome:?}");
     let _ = sandbox.run(&["token", "--id"]).failed(1);

@@ -8,52 +8,18 @@ use std::{
     thread,
 };
 
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
-use rustls::{
-    ServerConfig, ServerConnection, StreamOwned,
-    pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer},
-};
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
+use rustls::{ServerConnection, StreamOwned, pki_types::PrivatePkcs8KeyDer};
 
 use crate::{
+    authority::{Authority, Identity},
     front::{TOKENS, json},
-    support::{Sandbox, client},
+    support::Sandbox,
 };
-
-/// A certificate authority made for one test.
-struct Authority {
-    issuer: Issuer<'static, KeyPair>,
-    pem: String,
-}
-
-impl Authority {
-    fn new() -> Self {
-        let mut params = CertificateParams::default();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let key = KeyPair::generate().expect("a key");
-        let pem = params.self_signed(&key).expect("a certificate").pem();
-        Self { issuer: Issuer::new(params, key), pem }
-    }
-
-    fn certify(&self, name: &str, change: impl FnOnce(&mut CertificateParams)) -> Identity {
-        let mut params = CertificateParams::new([name.to_owned()]).expect("a name");
-        change(&mut params);
-        let key = KeyPair::generate().expect("a key");
-        let chain = vec![params.signed_by(&key, &self.issuer).expect("a certificate").into()];
-        Identity { chain, key: PrivatePkcs8KeyDer::from(key.serialize_der()).into() }
-    }
-}
-
-struct Identity {
-    chain: Vec<CertificateDer<'static>>,
-    key: PrivateKeyDer<'static>,
-}
 
 /// A server on this machine that shows `identity` and answers every request with tokens. Returns its URL.
 fn serve(identity: Identity) -> String {
-    // The provider is installed with the first client.
-    drop(client());
-    let config = ServerConfig::builder().with_no_client_auth().with_single_cert(identity.chain, identity.key);
-    let config = Arc::new(config.expect("a certificate with its key"));
+    let config = identity.config();
     listen(move |stream| {
         let connection = ServerConnection::new(Arc::clone(&config)).expect("a connection");
         let mut stream = StreamOwned::new(connection, stream);

@@ -26,6 +26,7 @@ struct File {
     token_delay: Option<Span>,
     rate_limits: Option<bool>,
     caller: Option<String>,
+    public_url: Option<String>,
     app: AppSection,
     consent_items: Option<Vec<Item>>,
     service_terms: Option<Vec<Term>>,
@@ -131,6 +132,7 @@ impl Scenario {
         set(&mut scenario.limits_rates, file.rate_limits);
         set(&mut scenario.caller, file.caller);
         scenario.auto = file.auto;
+        scenario.public_url = file.public_url.map(|url| url.trim_end_matches('/').to_owned());
         Ok(scenario)
     }
 }
