@@ -35,6 +35,32 @@ fn a_cached_token_costs_no_socket_and_no_write() {
     }
 }
 
+/// Ceilings a little above what was measured (glibc 2.36): a run that begins to build a client, read certificates,
+/// start a thread or read its file in pieces is above them.
+#[test]
+fn a_short_run_stays_below_its_ceiling_of_system_calls() {
+    let sandbox = Sandbox::logged_in();
+    for (arguments, ceiling) in
+        [(&["token"][..], 90), (&["status"], 90), (&["explain", "KOE006"], 90), (&["--version"], 90), (&["--help"], 90)]
+    {
+        let log = sandbox.home.path().join("all.log");
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "-o"]).arg(&log).arg(PROGRAM).args(arguments);
+        let output = strace.env_clear().envs(sandbox.environment()).output().expect("strace runs");
+        assert!(output.status.success(), "{output:?}");
+        let log = fs::read_to_string(log).expect("a log");
+        for word in ["clone", "/etc/ssl", "socket(", "fsync("] {
+            assert!(!log.contains(word), "{arguments:?} {word}: {log}");
+        }
+        let count = log.lines().count();
+        assert!((30..=ceiling).contains(&count), "{arguments:?}: {count} system calls\n{log}");
+        if arguments == ["token"] {
+            let reads = log.lines().filter(|line| line.contains("read(4, ")).count();
+            assert!(reads <= 3, "the token file in one go: {log}");
+        }
+    }
+}
+
 #[test]
 fn a_refresh_is_seen_by_the_same_eyes() {
     let sandbox = Sandbox::logged_in();
