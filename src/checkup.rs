@@ -270,7 +270,7 @@ fn secret(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
 }
 
 fn login_state(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
-    let record = session::cached_login(profile, app)?;
+    let record = session::living_login(profile, app)?;
     let who =
         [record.nickname.as_deref(), record.user_id.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     Ok(clean::line(&who, 200))

@@ -21,6 +21,8 @@ use system::Handle;
 
 /// A token file has some 2 KiB, a settings file less; what is larger is not ours.
 const FILE_MAX: u64 = 1 << 20;
+/// What the configuration folder holds.
+const HOME_NAMES: [&str; 2] = ["config.toml", "tokens"];
 /// Reserved before a refresh token is spent: more than any token file needs.
 const RESERVED: usize = 16 << 10;
 const LOCK_POLL: Duration = Duration::from_millis(10);
@@ -79,14 +81,19 @@ impl Folder {
     }
 
     /// Opens the configuration folder: made and tightened as `make` does, unless it is a link to where its owner
-    /// keeps it.
+    /// keeps it, or holds what is not ours: closing a whole `/etc` or a repository to others is not ours to do, and
+    /// what is secret is closed by itself.
     pub(crate) fn home(path: &Path) -> Result<Self, Error> {
         match fs::symlink_metadata(path) {
             Ok(metadata) if metadata.is_symlink() => {
                 let target = fs::canonicalize(path).map_err(|error| writing(path, error))?;
                 Self::chosen(&target)
             }
-            _ => Self::make(path),
+            Ok(_) => {
+                let folder = Self::chosen(path)?;
+                if folder.names("")?.iter().all(|name| is_ours(name)) { Self::make(path) } else { Ok(folder) }
+            }
+            Err(_) => Self::make(path),
         }
     }
 
@@ -182,6 +189,12 @@ impl Folder {
 /// Takes others' rights to a plain file of ours away, and says whether there were any.
 pub(crate) fn tighten_file(path: &Path) -> bool {
     system::tighten_file(path)
+}
+
+/// Settings, tokens, their locks and temporary files.
+fn is_ours(name: &str) -> bool {
+    let name = name.trim_start_matches('.');
+    HOME_NAMES.iter().any(|ours| name.starts_with(ours))
 }
 
 fn temporary_prefix(name: &str) -> String {

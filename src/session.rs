@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{
-    kakao::{self, App},
+    kakao::{self, AccessTokenInfo, App},
     messages::Message,
     oauth::{
         RefreshExchange,
@@ -205,15 +205,36 @@ fn replace_rejected(profile: &mut Profile, rejected: &Token) -> Result<Token, Er
     }
     let app = profile.settings.app()?;
     let key = profile.key(&app);
-    let old = profile.store.load(&key)?.map(|found| found.record);
-    profile.require_refresh_token(old.as_ref())?;
     let locked = profile.store.lock(&key, profile.system)?;
-    let record = locked.load()?.map(|found| found.record);
-    let newer = record.as_ref().filter(|record| record.access_token.as_ref() != Some(&rejected.access_token));
-    if let Some(token) = newer.and_then(|record| Token::cached(record, profile.system.seconds_now(), Duration::ZERO)) {
+    let mut record = locked.load()?.map(|found| found.record);
+    if access_token(record.as_ref()) == Some(&rejected.access_token) {
+        // It must not be handed out again, whatever becomes of the refresh.
+        record = record.map(|record| Record { access_token: None, ..record });
+    } else if let Some(token) =
+        record.as_ref().and_then(|record| Token::cached(record, profile.system.seconds_now(), Duration::ZERO))
+    {
         return Ok(token);
     }
+    if let (Err(error), Some(record)) = (profile.require_refresh_token(record.as_ref()), &record) {
+        locked.prepare()?.write(record)?;
+        return Err(error);
+    }
     profile.refresh(&app, &locked, record)
+}
+
+/// As [`cached_login`], and Kakao still takes the access token, or there is a refresh token to get another with.
+pub(crate) fn living_login(profile: &mut Profile, app: &App) -> Result<Record, Error> {
+    let record = cached_login(profile, app)?;
+    let Some(token) = Token::cached(&record, profile.system.seconds_now(), Duration::ZERO) else { return Ok(record) };
+    let servers = profile.settings.servers()?;
+    match profile.send(&AccessTokenInfo { servers: &servers, access_token: &token.access_token }) {
+        Err(CallError::Refused(refusal)) if kakao::is_token_rejected(&refusal) => {
+            profile.require_refresh_token(Some(&record))?;
+            Ok(record)
+        }
+        // Servers that are away are told by who looks at servers.
+        Ok(_) | Err(_) => Ok(record),
+    }
 }
 
 /// Does `call` with a valid token; one that Kakao rejects is refreshed once and the call repeated.

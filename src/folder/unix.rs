@@ -29,13 +29,21 @@ pub(super) fn is_unsafe(error: &io::Error) -> bool {
 
 /// Makes `path` and its parents, each 0700 whatever the umask.
 pub(super) fn make_folders(path: &Path) -> io::Result<()> {
+    match make_folder(path) {
+        // A file system that takes no folders says so too, /proc for one: its parent is there then.
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let parent = path.parent().filter(|parent| !parent.exists()).ok_or(error)?;
+            make_folders(parent)?;
+            make_folder(path)
+        }
+        outcome => outcome,
+    }
+}
+
+fn make_folder(path: &Path) -> io::Result<()> {
     match DirBuilder::new().mode(0o700).create(path) {
         Ok(()) => fs::set_permissions(path, Permissions::from_mode(0o700)),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            make_folders(path.parent().ok_or(error)?)?;
-            make_folders(path)
-        }
         Err(error) => Err(error),
     }
 }
@@ -94,9 +102,8 @@ impl Handle {
     }
 
     pub(super) fn names(&self) -> io::Result<Vec<String>> {
-        let entries = Dir::read_from(&self.0)?;
-        let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
-        names.collect()
+        let names = Dir::read_from(&self.0)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        names.filter(|name| !matches!(name.as_deref(), Ok("." | ".."))).collect()
     }
 }
 

@@ -112,3 +112,35 @@ fn a_loose_token_file_is_tightened_and_told() {
     assert_eq!(sandbox.token_file().metadata().expect("a file").permissions().mode() & 0o7777, 0o600);
     assert_eq!(sandbox.run(&["token"]).succeeded().stderr, "");
 }
+
+#[test]
+fn a_folder_that_holds_more_than_ours_keeps_its_mode() {
+    let mut sandbox = Sandbox::new();
+    let shared = sandbox.home.path().join("shared");
+    sandbox.set("KAKAO_LOGIN_CONFIG_DIR", &shared.display().to_string());
+    let mode = |path: &std::path::Path| path.metadata().expect("it is there").permissions().mode() & 0o7777;
+    for (foreign, after) in [(None, 0o700), (Some("notes.txt"), 0o755)] {
+        fs::create_dir_all(&shared).expect("a folder");
+        fs::set_permissions(&shared, fs::Permissions::from_mode(0o755)).expect("a mode");
+        if let Some(name) = foreign {
+            fs::write(shared.join(name), "").expect("a file");
+        }
+        let _ = sandbox.run(&["config", "set", "lang", "ko"]).succeeded();
+        let _ = sandbox.run(&["login", "--no-browser", "--timeout", "1"]).failed(8);
+        assert_eq!(mode(&shared), after, "{foreign:?}");
+        assert_eq!((mode(&shared.join("config.toml")), mode(&shared.join("tokens"))), (0o600, 0o700));
+        fs::remove_dir_all(&shared).expect("it goes");
+    }
+}
+
+#[test]
+fn a_place_that_takes_no_folders_is_told() {
+    let mut sandbox = Sandbox::new();
+    let before = fs::metadata("/proc").expect("a folder").permissions().mode();
+    for place in ["/proc/x", "/proc/x/y", "/proc", "/dev/null/x"] {
+        sandbox.set("KAKAO_LOGIN_CONFIG_DIR", place);
+        let outcome = sandbox.run(&["config", "set", "lang", "ko", "--json"]).failed(5);
+        assert_eq!(outcome.error()["code"], "settings", "{place}");
+    }
+    assert_eq!(fs::metadata("/proc").expect("a folder").permissions().mode(), before);
+}

@@ -126,6 +126,8 @@ fn a_crash_leaves_no_core_file_and_nobody_else_reads_the_memory() {
     let is_root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
     assert!(is_root, "this test needs root: it looks at a process of its own user from outside");
     assert_ne!(login_ended(login, &sandbox), 0);
+    let own = Command::new("setpriv").args(nobody).args(["cat", "/proc/self/environ"]).output().expect("setpriv runs");
+    assert!(own.status.success(), "the same user may look at what does not hide: {own:?}");
     let folder = tempfile::tempdir().expect("a folder");
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).expect("a mode");
     let program = folder.path().join("kakao-login");
@@ -143,8 +145,6 @@ fn a_crash_leaves_no_core_file_and_nobody_else_reads_the_memory() {
     let environ = format!("/proc/{}/environ", child.id());
     let look = Command::new("setpriv").args(nobody).args(["cat", &environ]).output().expect("setpriv runs");
     assert!(!look.status.success() && look.stdout.is_empty(), "{look:?}");
-    let own = Command::new("setpriv").args(nobody).args(["cat", "/proc/self/environ"]).output().expect("setpriv runs");
-    assert!(own.status.success(), "the same user may look at what does not hide: {own:?}");
     child.kill().expect("it ends");
     child.wait().expect("it ends");
 }

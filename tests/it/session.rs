@@ -74,6 +74,29 @@ fn a_token_kakao_rejects_is_refreshed_once_and_the_call_repeated() {
 }
 
 #[test]
+fn a_rejected_token_without_a_successor_is_handed_out_no_more() {
+    let sandbox = Sandbox::logged_in();
+    sandbox.emulator.forget_access_tokens();
+    sandbox.emulator.forget_refresh_tokens();
+    assert_eq!(sandbox.run(&["doctor"]).exit, 0, "whether the refresh token lives is not known yet");
+    for command in ["whoami", "token", "status", "doctor"] {
+        let outcome = sandbox.run(&[command]);
+        assert_eq!(outcome.exit, 4, "{command}: {outcome:?}");
+    }
+    let _ = sandbox.log_in(&[]).succeeded();
+    let record = std::fs::read_to_string(sandbox.token_file()).expect("a file");
+    let mut record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+    record["login"]["refresh_token"] = serde_json::Value::Null;
+    std::fs::write(sandbox.token_file(), record.to_string()).expect("a file");
+    assert_eq!(sandbox.run(&["doctor"]).exit, 0);
+    sandbox.emulator.forget_access_tokens();
+    for command in ["doctor", "whoami", "token", "status"] {
+        let outcome = sandbox.run(&[command]);
+        assert_eq!(outcome.exit, 4, "{command}: {outcome:?}");
+    }
+}
+
+#[test]
 fn a_rejection_that_stays_is_not_repeated_for_ever() {
     let sandbox = Sandbox::logged_in();
     sandbox.emulator.fail("/v2/user/me", 9, 401, r#"{"msg":"this access token does not exist","code":-401}"#);
