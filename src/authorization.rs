@@ -8,6 +8,7 @@ use std::{sync::mpsc, time::Duration};
 
 use ahead::Ahead;
 pub(crate) use probe::Seen;
+use probe::Trouble;
 use waiting::{Reply, Signs};
 
 use crate::{
@@ -148,7 +149,7 @@ pub(crate) fn page_shown(code: String, redirect_uri: &str) -> Error {
     Error::ShownInBrowser { code, redirect_uri: redirect_uri.to_owned() }
 }
 
-fn look_ahead(system: &System, app: &App, redirect_uri: &str) -> Result<mpsc::Receiver<String>, Error> {
+fn look_ahead(system: &System, app: &App, redirect_uri: &str) -> Result<mpsc::Receiver<Trouble>, Error> {
     let thrown_away = attempt(system, app, redirect_uri, &AuthorizeParameters::default())?;
     Ok(probe::start(system, app, thrown_away.url().clone()))
 }

@@ -171,10 +171,12 @@ fn about_settings(profile: &Profile, app: &App) -> String {
 
 fn store(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
     let key = profile.key(app);
-    let found = profile.store.load(&key)?;
-    if found.is_some() {
+    if profile.store.load(&key)?.is_some() {
         // Proven by the temporary file that a save begins with.
         drop(profile.store.lock(&key, profile.system)?.prepare()?);
+    } else {
+        // Before the first login a look leaves nothing behind.
+        profile.store.check_place()?;
     }
     Ok(clean::line(&profile.store.place(&key), 300))
 }
@@ -222,7 +224,7 @@ fn reach(profile: &Profile, url: &Url) -> (Result<String, SendError>, Option<Sys
     match answer {
         Ok(answer) => {
             let date = answer.header("date").and_then(|date| httpdate::parse_http_date(date).ok());
-            (Ok(clean::line(&format!("{} · HTTP {}", url.origin().ascii_serialization(), answer.status), 200)), date)
+            (Ok(clean::line(&url.origin().ascii_serialization(), 200)), date)
         }
         Err(error) => (Err(error), None),
     }
@@ -262,7 +264,7 @@ fn secret(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
         Err(CallError::Refused(refusal))
             if refusal.is("KOE320") || refusal.error.as_deref() == Some("invalid_grant") =>
         {
-            Ok("KOE320".to_owned())
+            Ok(Message::SecretIsRight.text(profile.ui.manner.language))
         }
         Err(error) => Err(error.into()),
         Ok(_) => Err(CallError::Malformed { status: 200, html: false }.into()),

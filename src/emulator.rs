@@ -256,13 +256,22 @@ const POSTED: [(&str, &str); 11] = [
     ("/v2/api/talk/memo/send", "POST"),
     ("/v2/api/talk/memo/scrap/send", "POST"),
 ];
-const GOT: [(&str, &str); 5] = [
+const GOT: [(&str, &str); 8] = [
+    ("/v1/user/shipping_address", "GET"),
+    ("/v1/api/talk/profile", "GET"),
+    ("/v1/api/talk/friends", "GET"),
     ("/oauth/authorize", "GET"),
     ("/v2/user/scopes", "GET"),
     ("/v2/user/service_terms", "GET"),
     ("/v1/user/access_token_info", "GET"),
     ("/v1/oidc/userinfo", "GET"),
 ];
+
+/// Every path of Kakao's that is served.
+fn paths() -> impl Iterator<Item = &'static str> {
+    let any = ["/v2/user/me", "/.well-known/jwks.json", "/.well-known/openid-configuration", "/oauth/logout"];
+    POSTED.iter().chain(&GOT).map(|(path, _)| *path).chain(any)
+}
 
 impl Reply {
     fn hardened(mut self) -> Self {

@@ -186,6 +186,12 @@ impl Folder {
     }
 }
 
+/// Whether a folder could be made at `path`, or written to where it is: by the rights of the nearest one that is there.
+pub(crate) fn check_place(path: &Path) -> Result<(), Error> {
+    let nearest = path.ancestors().find(|folder| folder.exists()).unwrap_or(path);
+    system::check_writable(nearest).map_err(|error| writing(path, error))
+}
+
 /// Takes others' rights to a plain file of ours away, and says whether there were any.
 pub(crate) fn tighten_file(path: &Path) -> bool {
     system::tighten_file(path)
@@ -246,4 +252,16 @@ fn reading(path: &Path, error: io::Error) -> Error {
 fn writing(path: &Path, error: io::Error) -> Error {
     let path = path.to_owned();
     if system::is_unsafe(&error) { Error::Unsafe { path } } else { Error::Unwritable { path, error } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_judged_by_the_nearest_folder_that_is_there() {
+        let home = std::env::temp_dir();
+        assert!(check_place(&home.join("not/there/yet")).is_ok());
+        assert!(check_place(Path::new("/dev/null/tokens")).is_err());
+    }
 }

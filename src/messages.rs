@@ -194,7 +194,13 @@ pub(crate) enum Message {
     SetupCheckup,
     SetupAskLogin,
     SetupSavedLater,
+    SetupSecretKept,
+    SetupSecretUnchecked,
     NotLookedAt,
+    SecretIsRight,
+    ShorterThanAsked {
+        seconds: u64,
+    },
     CodeUnknown {
         code: String,
     },

@@ -169,6 +169,8 @@ impl Ui {
         }
         let text = message.text(self.manner.language);
         let Output { writer, .. } = &mut self.streams.stderr;
+        // Cut off at the edge of a narrow terminal: over two lines it could not be replaced.
+        let text = format!("\x1b[?7l{text}\x1b[?7h");
         let shown = if is_again { format!("\x1b7\x1b[1A\r{text}\x1b[K\x1b8") } else { format!("{text}\n") };
         // Nobody is left to hear of a failure.
         drop(writer.write_all(shown.as_bytes()).and_then(|()| writer.flush()));

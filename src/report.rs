@@ -2,6 +2,8 @@
 
 mod call;
 
+use std::{io, path::Path};
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -250,6 +252,26 @@ fn of_port(error: &CannotBind) -> Failure {
     } else {
         Failure::new("port", 5, Problem::CannotListen { port, detail: error.error.to_string() }).with(Hint::OtherPort)
     }
+}
+
+/// A file that a person named and that cannot be read.
+pub(crate) fn unreadable(path: impl AsRef<Path>, error: &io::Error) -> Failure {
+    let path = path.as_ref();
+    let shown = |path: &Path| outside(&path.display().to_string());
+    let file = shown(path);
+    if error.kind() == io::ErrorKind::NotFound {
+        let folder = path.parent().map(shown).filter(|folder| !folder.is_empty()).unwrap_or_else(|| ".".to_owned());
+        return Failure::new("file", 5, Problem::NoSuchFile { path: file }).with(Hint::LookFor { folder });
+    }
+    Failure::new("file", 5, Problem::FileUnreadable { path: file.clone(), detail: error.to_string() })
+        .with(Hint::CheckStore { path: file })
+}
+
+/// A file or folder that a person named and that cannot be written.
+pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    let path = outside(&path.display().to_string());
+    Failure::new("file", 5, Problem::FileUnwritable { path: path.clone(), detail: error.to_string() })
+        .with(Hint::CheckStore { path })
 }
 
 /// Text from outside on its way into a sentence.

@@ -133,15 +133,16 @@ impl Settings {
     pub(crate) fn app(&self) -> Result<App, Error> {
         let anything = |_: &str| Ok(());
         let (key, ()) = self.checked(Setting::RestApiKey, anything)?.ok_or(Error::NoRestApiKey)?;
-        let secret = self.checked(Setting::ClientSecret, anything)?;
+        self.app_of(key.value)
+    }
+
+    /// The app of another REST API key, with everything else as it is set.
+    pub(crate) fn app_of(&self, rest_api_key: String) -> Result<App, Error> {
+        let secret = self.checked(Setting::ClientSecret, |_| Ok(()))?;
         self.check_profile()?;
         let servers = self.servers()?;
         self.check_servers_belong_together(&servers)?;
-        Ok(App {
-            rest_api_key: key.value,
-            client_secret: secret.map(|(secret, ())| Secret::new(secret.value)),
-            servers,
-        })
+        Ok(App { rest_api_key, client_secret: secret.map(|(secret, ())| Secret::new(secret.value)), servers })
     }
 
     /// Another store asked for than there is, is an error, never a silent plain file.

@@ -148,6 +148,14 @@ impl Store {
         }
     }
 
+    /// Whether logins could be kept where none is yet, as far as rights tell.
+    pub(crate) fn check_place(&self) -> Result<(), Error> {
+        match self {
+            Self::Memory(_) => Ok(()),
+            Self::Files(path) | Self::Helper { folder: path, .. } => Ok(folder::check_place(&path.join(TOKENS))?),
+        }
+    }
+
     /// For people: where this login is kept.
     pub(crate) fn place(&self, key: &Key) -> String {
         match self {

@@ -26,23 +26,36 @@ pub(crate) enum Seen {
     Other(u16),
 }
 
-/// Looks on a thread, with a state of its own: the code of Kakao's error page arrives in the channel where the app is
-/// set up wrongly, and nothing otherwise.
+/// What keeps the browser from ever coming back.
+pub(super) enum Trouble {
+    /// The code of Kakao's error page.
+    ErrorPage(String),
+    /// The server cannot be reached from here, so no code could be redeemed.
+    Away(wire::SendError),
+}
+
+/// Looks on a thread, with a state of its own: trouble arrives in the channel, and nothing otherwise.
 ///
 /// `url` belongs to an attempt of its own, thrown away afterwards.
-pub(super) fn start(system: &System, app: &App, url: Url) -> mpsc::Receiver<String> {
+pub(super) fn start(system: &System, app: &App, url: Url) -> mpsc::Receiver<Trouble> {
     let send = Arc::clone(&system.send);
     let home = app.servers.authorization.clone();
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
-        let Ok(Seen::ErrorPage(code)) = look(&home, url, |request| send(request)?.collect()) else { return };
-        let refusal = wire::Refusal { code: Some(code.clone()), ..wire::Refusal::default() };
-        if code::judge(&refusal).0 == code::Verdict::AppSetup {
-            // Nobody listens any more once the login is over.
-            drop(sender.send(code));
-        }
+        let trouble = match look(&home, url, |request| send(request)?.collect()) {
+            Ok(Seen::ErrorPage(code)) if is_of_the_app(&code) => Trouble::ErrorPage(code),
+            Err(error @ wire::SendError::Unreachable { .. }) => Trouble::Away(error),
+            _ => return,
+        };
+        // Nobody listens any more once the login is over.
+        drop(sender.send(trouble));
     });
     receiver
+}
+
+fn is_of_the_app(code: &str) -> bool {
+    let refusal = wire::Refusal { code: Some(code.to_owned()), ..wire::Refusal::default() };
+    code::judge(&refusal).0 == code::Verdict::AppSetup
 }
 
 /// Asks once, following redirects on the authorization server and to Kakao's login page only, never to our listener.

@@ -5,13 +5,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::Error;
+use super::{Error, probe::Trouble};
 use crate::{
     kakao::code::{self, Entry, Place},
     loopback::{Listener, Visit},
     messages::Message,
     oauth::Attempt,
     profile::Profile,
+    wire::CallError,
 };
 
 /// How long a person is left alone before they are told what may be wrong.
@@ -21,8 +22,7 @@ const TICK: Duration = Duration::from_millis(200);
 
 /// What else than the redirect may tell how the login goes.
 pub(super) struct Signs {
-    /// The code of Kakao's error page.
-    pub(super) probe: Option<Receiver<String>>,
+    pub(super) probe: Option<Receiver<Trouble>>,
     /// Lines a person types at the terminal.
     pub(super) typed: Option<Receiver<String>>,
 }
@@ -62,8 +62,10 @@ pub(super) fn wait(
         if let Some(visit) = listener.wait(left.min(TICK), |query| attempt.recognises(query)) {
             return Ok(Reply::Visit(visit));
         }
-        if let Some(code) = next(signs.probe.as_ref()) {
-            return Err(Error::ShownInBrowser { code, redirect_uri });
+        match next(signs.probe.as_ref()) {
+            Some(Trouble::ErrorPage(code)) => return Err(Error::ShownInBrowser { code, redirect_uri }),
+            Some(Trouble::Away(error)) => return Err(Error::Call(CallError::Send(error))),
+            None => {}
         }
         if let Some(line) = next(signs.typed.as_ref()) {
             shown = None;
@@ -75,6 +77,7 @@ pub(super) fn wait(
                     profile.ui.say(&Message::CodeOnPage { code, cause, remedy, console });
                     on_page = Some(code.to_owned());
                 }
+                Typed::UnknownCode(code) => profile.ui.say(&Message::CodeUnknown { code }),
                 Typed::Nothing => {}
                 Typed::Other => profile.ui.say(&Message::PasteRefused { redirect_uri: redirect_uri.clone() }),
             }
@@ -102,7 +105,7 @@ pub(super) fn wait(
     }
 }
 
-fn next(receiver: Option<&Receiver<String>>) -> Option<String> {
+fn next<T>(receiver: Option<&Receiver<T>>) -> Option<T> {
     receiver?.try_recv().ok()
 }
 
@@ -111,6 +114,8 @@ enum Typed {
     /// The query of the address that this login ends at.
     Address(String),
     Code(&'static Entry),
+    /// It looks like a code of Kakao's, and is none that is known here.
+    UnknownCode(String),
     Other,
     Nothing,
 }
@@ -123,8 +128,8 @@ fn understand(attempt: &Attempt, redirect_uri: &str, line: &str) -> Typed {
     if let Some(query) = query.filter(|query| attempt.recognises(query)) {
         return Typed::Address(query.to_owned());
     }
-    match code::on_page(&line.to_ascii_uppercase()).as_deref().and_then(code::entry) {
-        Some(entry) => Typed::Code(entry),
+    match code::on_page(&line.to_ascii_uppercase()) {
+        Some(code) => code::entry(&code).map_or(Typed::UnknownCode(code), Typed::Code),
         None if line.is_empty() => Typed::Nothing,
         None => Typed::Other,
     }

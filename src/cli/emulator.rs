@@ -126,7 +126,7 @@ pub(crate) struct FailArgs {
 #[derive(Args, Debug)]
 pub(crate) struct ClockArgs {
     /// How far forward, such as +35d
-    #[arg(value_name = "+DURATION")]
+    #[arg(value_name = "+DURATION", allow_hyphen_values = true)]
     pub advance: Option<String>,
     #[command(flatten)]
     pub target: Target,

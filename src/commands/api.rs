@@ -13,6 +13,7 @@ use crate::{
     messages::{Hint, Problem},
     output::{Answer, Human, Reader, Ui, clean},
     profile::Profile,
+    report,
     session::{self, Token},
     store::Store,
     wire::{self, Body, CallError, Request, Response, Url},
@@ -115,7 +116,7 @@ fn wrong(problem: Problem) -> Failure {
 /// Kakao takes arrays and objects as JSON text inside a form field. A file is sent as it is.
 fn json_field(value: &str) -> Result<String, Failure> {
     if let Some(path) = value.strip_prefix('@') {
-        return fs::read_to_string(path).map_err(|error| unreadable(path, &error));
+        return fs::read_to_string(path).map_err(|error| report::unreadable(path, &error));
     }
     match serde_json::from_str::<serde::de::IgnoredAny>(value) {
         Ok(_) => Ok(value.to_owned()),
@@ -151,17 +152,11 @@ fn read_input(context: &mut Context, input: &str) -> anyhow::Result<Vec<u8>> {
             Ok(bytes)
         })
     };
-    let bytes = bytes.map_err(|error| unreadable(input, &error))?;
+    let bytes = bytes.map_err(|error| report::unreadable(input, &error))?;
     if bytes.len() as u64 > INPUT_MAX {
-        return Err(unreadable(input, &io::ErrorKind::FileTooLarge.into()).into());
+        return Err(report::unreadable(input, &io::ErrorKind::FileTooLarge.into()).into());
     }
     Ok(bytes)
-}
-
-fn unreadable(path: &str, error: &io::Error) -> Failure {
-    let (path, detail) = (clean::line(path, 200), error.to_string());
-    let hint = Hint::CheckStore { path: path.clone() };
-    Failure::new("file", 1, Problem::FileUnreadable { path, detail }).with(hint)
 }
 
 fn collect(response: Response) -> anyhow::Result<Answer> {

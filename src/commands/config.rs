@@ -89,9 +89,11 @@ fn set(context: &mut Context, args: &ConfigSetArgs) -> anyhow::Result<Answer> {
     let setting = find(&args.key)?;
     let settings = context.settings()?;
     let value = read_value(context, setting, args)?;
-    settings::check(setting, &value).map_err(|why| settings::Error::Invalid { setting, origin: Origin::Input, why })?;
+    // No value begins or ends with a space, but pasted ones do.
+    let value = value.trim();
+    settings::check(setting, value).map_err(|why| settings::Error::Invalid { setting, origin: Origin::Input, why })?;
     let section = section(context, &settings)?;
-    settings.file.set(section.as_deref(), setting, &value, &context.system)?;
+    settings.file.set(section.as_deref(), setting, value, &context.system)?;
     let path = settings.file.path().display().to_string();
     let message = Message::SettingSaved { key: setting.name().to_owned(), path };
     context.ui.say(&message);

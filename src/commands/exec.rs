@@ -1,5 +1,7 @@
 //! `exec`: runs a program with a valid access token in its environment.
 
+use std::io;
+
 use super::Context;
 use crate::{
     cli::ExecArgs,
@@ -17,7 +19,11 @@ pub(super) fn run(context: &mut Context, args: &ExecArgs) -> anyhow::Result<Answ
     let token = session::fresh_token(&mut context.profile(&settings, &store), session::MARGIN)?;
     let exit = (context.system.become_program)(&args.command, VARIABLE, &token.access_token).map_err(|error| {
         let program = args.command.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
-        let problem = Problem::CannotRun { program: clean::line(&program, 100), detail: error.to_string() };
+        let program = clean::line(&program, 100);
+        let problem = match error.kind() {
+            io::ErrorKind::NotFound => Problem::NoSuchProgram { program },
+            _ => Problem::CannotRun { program, detail: error.to_string() },
+        };
         Failure::new("exec", 1, problem).with(Hint::SeeHelp { command: "kakao-login exec".to_owned() })
     })?;
     Ok(Answer { json: String::new(), human: Human::Nothing, exit })

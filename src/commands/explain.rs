@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::Context;
 use crate::{
-    cli::ExplainArgs,
-    kakao::code::{self, CHECKED, Entry},
-    messages::{Label, Language, Message},
+    cli::{ExplainArgs, NAME},
+    failure::Failure,
+    kakao::code::{self, CHECKED, Entry, Verdict},
+    messages::{Hint, Label, Language, Message, Problem},
     output::{
         Answer, Human, clean,
         human::{Fact, Shown},
@@ -24,13 +25,21 @@ pub(super) fn run(context: &mut Context, args: &ExplainArgs) -> anyhow::Result<A
     } else {
         given.to_owned()
     };
-    let entries = code::named_in(&text);
+    if text.trim().is_empty() {
+        return Err(Failure::usage(Problem::NothingToExplain).with(Hint::GiveCode).into());
+    }
+    let entries = match code::named_in(&text) {
+        none if none.is_empty() => code::abbreviated(&text).into_iter().collect(),
+        entries => entries,
+    };
     if entries.is_empty() {
         let shown = clean::line(text.trim(), 60);
         let json = json!({ "code": shown, "known": false }).to_string();
         return Ok(Answer { json, human: Human::Sentence(Message::CodeUnknown { code: shown }), exit: 0 });
     }
-    let human = Human::Paragraphs(entries.iter().map(|entry| facts(entry, language)).collect());
+    let asked = required_scopes(&text);
+    let human = entries.iter().map(|entry| facts(entry, asked.as_deref(), language)).collect();
+    let human = Human::Paragraphs(human);
     let json = match entries.as_slice() {
         [entry] => object(entry, language),
         several => Value::Array(several.iter().map(|entry| object(entry, language)).collect()),
@@ -45,14 +54,28 @@ fn list(language: Language) -> Answer {
     Answer { json: Value::Array(json).to_string(), human: Human::Table(rows.collect()), exit: 0 }
 }
 
-fn facts(entry: &Entry, language: Language) -> Vec<Fact> {
+/// The consent items that an answer of kapi's with -402 names, for `--scope`.
+fn required_scopes(text: &str) -> Option<String> {
+    let answer: Value = serde_json::from_str(text).ok()?;
+    let scopes: Vec<_> = answer.get("required_scopes")?.as_array()?.iter().filter_map(Value::as_str).collect();
+    Some(clean::line(&scopes.join(","), 200)).filter(|scopes| !scopes.is_empty())
+}
+
+fn facts(entry: &Entry, asked: Option<&str>, language: Language) -> Vec<Fact> {
     let fact = |label, text: String| Fact { label, value: Shown::Text(text) };
     let say = |words| language.choose(words).to_owned();
+    let remedy = match asked {
+        Some(scopes) if entry.verdict == Verdict::Consent => {
+            let command = format!("{NAME} login --scope {scopes}");
+            Message::Hint(Hint::AskScopes { command }).text(language)
+        }
+        _ => say(entry.remedy),
+    };
     let mut facts = vec![
         fact(Label::Code, entry.code.to_owned()),
         fact(Label::ShownWhere, say(entry.shown.words())),
         fact(Label::Cause, say(entry.cause)),
-        fact(Label::WhatToDo, say(entry.remedy)),
+        fact(Label::WhatToDo, remedy),
     ];
     if let Some(place) = entry.place {
         facts.push(fact(Label::Console, say(place.now())));

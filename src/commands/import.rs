@@ -18,6 +18,7 @@ use crate::{
     output::{Answer, clean},
     portrait,
     profile::Profile,
+    report,
     secret::Secret,
     store::Record,
     wire::CallError,
@@ -29,7 +30,7 @@ pub(super) fn run(context: &mut Context, args: &ImportArgs) -> anyhow::Result<An
     let (settings, store) = context.open()?;
     let app = settings.app()?;
     let now = context.system.seconds_now();
-    let (bytes, saved_at) = read(context, &args.file).map_err(|error| unreadable(&args.file, &error))?;
+    let (bytes, saved_at) = read(context, &args.file).map_err(|error| report::unreadable(&args.file, &error))?;
     // A script saves an answer as soon as it has it.
     let saved_at = saved_at.unwrap_or(now).min(now);
     let mut record = parse(&bytes, saved_at, &args.file, &settings.login_command())?;
@@ -110,10 +111,4 @@ fn parse(bytes: &[u8], saved_at: u64, path: &str, login: &str) -> Result<Record,
     let refresh_token = object.get("refresh_token").and_then(Value::as_str).filter(|text| token::is_token(text));
     let refresh_token = refresh_token.filter(|_| !object.contains_key("access_token")).ok_or_else(nothing)?;
     Ok(Record { refresh_token: Some(Secret::new(refresh_token)), issued_at: saved_at, ..Record::default() })
-}
-
-fn unreadable(path: &str, error: &io::Error) -> Failure {
-    let path = clean::line(path, 200);
-    let hint = Hint::CheckStore { path: path.clone() };
-    Failure::new("file", 1, Problem::FileUnreadable { path, detail: error.to_string() }).with(hint)
 }

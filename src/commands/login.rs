@@ -6,14 +6,21 @@ use super::Context;
 use crate::{
     authorization::{self, Browser, Wishes},
     cli::{LoginArgs, Prompt},
+    failure::Failure,
     loopback::{self, CannotBind},
-    messages::Message,
+    messages::{Hint, Message, Problem},
     oauth::{AuthorizeParameters, token::scope_list},
     output::Answer,
     portrait,
 };
 
 pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Answer> {
+    if args.prompt.contains(&Prompt::None) && (args.switch || args.prompt.len() > 1) {
+        // "none" stands alone (OpenID Connect Core section 3.1.2.1).
+        let other = if args.switch { "--switch" } else { "--prompt" };
+        let problem = Problem::ArgumentConflict { argument: "--prompt none".to_owned(), other: other.to_owned() };
+        return Err(Failure::usage(problem).with(Hint::SeeHelp { command: "kakao-login login".to_owned() }).into());
+    }
     let (settings, store) = context.open()?;
     settings.app()?;
     let listener = loopback::bind(&settings.redirect_uris()?).map_err(|error| CannotBind {

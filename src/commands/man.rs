@@ -10,9 +10,9 @@ use clap_mangen::{
 use super::Context;
 use crate::{
     cli::{ManArgs, NAME, help},
-    failure::Failure,
-    messages::{Hint, Language, Message, Problem, Words},
+    messages::{Language, Message, Words},
     output::{Answer, Human},
+    report,
 };
 
 pub(super) fn run(context: &mut Context, args: &ManArgs) -> anyhow::Result<Answer> {
@@ -25,10 +25,7 @@ pub(super) fn run(context: &mut Context, args: &ManArgs) -> anyhow::Result<Answe
     };
     let shown = directory.display().to_string();
     let write = || fs::create_dir_all(directory).and_then(|()| write_pages(&tree, directory, language));
-    let count = write().map_err(|error| {
-        let problem = Problem::ManUnwritable { path: shown.clone(), detail: error.to_string() };
-        Failure::new("man", 1, problem).with(Hint::CheckStore { path: shown.clone() })
-    })?;
+    let count = write().map_err(|error| report::unwritable(directory, &error))?;
     Ok(Answer { json: String::new(), human: Human::Sentence(Message::ManWritten { count, directory: shown }), exit: 0 })
 }
 

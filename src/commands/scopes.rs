@@ -5,10 +5,12 @@ use serde_json::Value;
 use super::Context;
 use crate::{
     cli::{ScopesArgs, ScopesCommand},
+    failure::Failure,
     kakao::{Scopes, scope},
-    messages::{Language, Message},
+    messages::{Hint, Language, Message},
     output::{Answer, Human, clean},
-    session,
+    report, session,
+    wire::CallError,
 };
 
 pub(super) fn run(context: &mut Context, args: &ScopesArgs) -> anyhow::Result<Answer> {
@@ -21,6 +23,11 @@ pub(super) fn run(context: &mut Context, args: &ScopesArgs) -> anyhow::Result<An
     let mut profile = context.profile(&settings, &store);
     let json = session::with_token(&mut profile, |profile, token| {
         profile.send(&Scopes { servers: &servers, access_token: &token.access_token, revoked })
+    });
+    let json = json.map_err(|error| {
+        let is_required = matches!(&error, session::Error::Call(CallError::Refused(refusal)) if refusal.is("-3"));
+        let failure = report::explain(&error.into(), &settings.login_command());
+        if is_required { Failure { hints: vec![Hint::SeeScopes], ..failure } } else { failure }
     })?;
     let language = context.ui.manner.language;
     let rows = rows(&json, language);

@@ -52,7 +52,7 @@ pub(super) fn is_possible(context: &Context) -> bool {
     context.ui.stdin_is_terminal() && context.ui.stderr_is_terminal() && !context.ui.manner.json
 }
 
-/// Step 1, until Kakao knows the key or cannot be asked. What the authorize URL shows, where it could be looked at.
+/// Step 1, until Kakao knows the key or cannot be asked; a key it does not know is not kept. What the authorize URL shows, where it could be looked at.
 fn ask_key(context: &mut Context) -> anyhow::Result<Option<Seen>> {
     let question = Message::SetupAskKey.text(context.ui.manner.language);
     loop {
@@ -64,18 +64,18 @@ fn ask_key(context: &mut Context) -> anyhow::Result<Option<Seen>> {
             context.ui.warn(&Message::Problem(problem));
             continue;
         }
-        save(context, &settings, Setting::RestApiKey, &key)?;
-        let seen = look(context)?;
-        match &seen {
-            Some(Seen::ErrorPage(code)) if ["KOE101", "KOE008"].contains(&code.as_str()) => {
-                context.ui.say(&Message::SetupKeyUnknown { code: code.clone() });
-            }
-            Some(_) => {
-                context.ui.say(&Message::SetupKeyIsGood);
-                return Ok(seen);
-            }
-            None => return Ok(None),
+        let seen = look(context, Some(&key))?;
+        if let Some(Seen::ErrorPage(code)) = &seen
+            && ["KOE101", "KOE008"].contains(&code.as_str())
+        {
+            context.ui.say(&Message::SetupKeyUnknown { code: code.clone() });
+            continue;
         }
+        save(context, &settings, Setting::RestApiKey, &key)?;
+        if seen.is_some() {
+            context.ui.say(&Message::SetupKeyIsGood);
+        }
+        return Ok(seen);
     }
 }
 
@@ -97,7 +97,7 @@ fn walk(context: &mut Context, mut seen: Option<Seen>) -> anyhow::Result<Option<
             }
             return Ok(seen);
         }
-        seen = look(context)?;
+        seen = look(context, None)?;
     }
     if seen.is_none() {
         // It could not be looked at.
@@ -128,6 +128,10 @@ fn explain(context: &mut Context, code: String) -> anyhow::Result<Message> {
 fn ask_secret(context: &mut Context) -> anyhow::Result<()> {
     let menu = menu(context, Place::ClientSecret);
     context.ui.say(&Message::SetupSecret { menu });
+    let is_kept = context.reload()?.value(Setting::ClientSecret).is_some();
+    if is_kept {
+        context.ui.say(&Message::SetupSecretKept);
+    }
     let key = Setting::ClientSecret.name().to_owned();
     let question = Message::SecretPrompt { key }.text(context.ui.manner.language);
     let secret = (context.system.ask_hidden)(&question)?;
@@ -135,6 +139,7 @@ fn ask_secret(context: &mut Context) -> anyhow::Result<()> {
     if secret.is_empty() {
         return Ok(());
     }
+    context.ui.say(&Message::SetupSecretUnchecked);
     settings::check(Setting::ClientSecret, secret).map_err(|why| settings::Error::Invalid {
         setting: Setting::ClientSecret,
         origin: Origin::Input,
@@ -153,10 +158,13 @@ fn save(context: &Context, settings: &Settings, setting: Setting, value: &str) -
     Ok(settings.file.set(section.as_deref(), setting, value, &context.system)?)
 }
 
-/// What Kakao shows for the settings as they are now; `None` where it could not be asked.
-fn look(context: &mut Context) -> anyhow::Result<Option<Seen>> {
+/// What Kakao shows for the settings as they are now, or with another key; `None` where it could not be asked.
+fn look(context: &mut Context, key: Option<&str>) -> anyhow::Result<Option<Seen>> {
     let settings = context.reload()?;
-    let app = settings.app()?;
+    let app = match key {
+        Some(key) => settings.app_of(key.to_owned())?,
+        None => settings.app()?,
+    };
     let redirect_uris = settings.redirect_uris()?;
     let redirect_uri = redirect_uris.first().map_or("", |uri| uri.as_str());
     match authorization::look(&context.system, &app, redirect_uri) {

@@ -6,7 +6,7 @@ use super::Context;
 use crate::{
     cli::TokenArgs,
     failure::Failure,
-    messages::{Hint, Problem},
+    messages::{Hint, Message, Problem},
     oauth::id_token::{self, Expected, Parts, examine},
     output::{Answer, Human, clean},
     portrait,
@@ -29,6 +29,11 @@ pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Ans
     let secret = token.access_token.expose();
     let line = if args.header { format!("Authorization: Bearer {secret}") } else { secret.to_owned() };
     let now = context.system.seconds_now();
+    if let Some(seconds) =
+        token.expires_at.map(|end| end.saturating_sub(now)).filter(|left| *left < args.min_ttl.as_secs())
+    {
+        context.ui.warn(&Message::ShorterThanAsked { seconds });
+    }
     let json = json!({
         "access_token": secret,
         "token_type": "bearer",

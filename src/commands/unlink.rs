@@ -40,5 +40,5 @@ fn ask(context: &mut Context, who: &str) -> anyhow::Result<()> {
     if ["y", "yes", "예", "네", "ㅇ"].contains(&answer.trim().to_lowercase().as_str()) {
         return Ok(());
     }
-    Err(Failure::new("declined", 3, Problem::NotUnlinked).with(Hint::SayYes).into())
+    Err(Failure::new("declined", 3, Problem::NotUnlinked).into())
 }

@@ -73,6 +73,7 @@ pub(super) fn failure(error: &clap::Error, tree: &clap::Command, arguments: &[Os
     let text = |kind| error.get(kind).map(|value| clean::line(&words(value), 200)).unwrap_or_default();
     let given = text(ContextKind::InvalidArg);
     let problem = match error.kind() {
+        ErrorKind::UnknownArgument if !given.starts_with('-') => Problem::SurplusArgument { given },
         ErrorKind::UnknownArgument => Problem::UnknownFlag { given },
         ErrorKind::InvalidSubcommand => Problem::UnknownCommand { given: text(ContextKind::InvalidSubcommand) },
         ErrorKind::MissingRequiredArgument => Problem::MissingArgument { names: given },
@@ -100,15 +101,14 @@ pub(super) fn failure(error: &clap::Error, tree: &clap::Command, arguments: &[Os
     failure.with(Hint::SeeHelp { command: command_of(tree, arguments) })
 }
 
-/// The nearest first; clap has it last.
+/// The nearest, which clap has last: whoever mistypes `login` should not be offered `unlink` beside it.
 fn suggested(value: &ContextValue) -> Option<String> {
-    let words: Vec<_> = match value {
-        ContextValue::String(word) => vec![word],
-        ContextValue::Strings(words) => words.iter().rev().collect(),
+    let word = match value {
+        ContextValue::String(word) => word,
+        ContextValue::Strings(words) => words.last()?,
         _ => return None,
     };
-    let quoted: Vec<_> = words.into_iter().map(|word| format!("`{}`", clean::line(word, 40))).collect();
-    Some(quoted.join(", ")).filter(|text| !text.is_empty())
+    Some(format!("`{}`", clean::line(word, 40)))
 }
 
 fn words(value: &ContextValue) -> String {

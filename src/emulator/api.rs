@@ -70,7 +70,7 @@ pub(super) fn revoke(provider: &mut Provider, request: &Request) -> Reply {
         |id: &&String| provider.scenario.app.item(id).is_some_and(|item| item.agreement == Agreement::Required);
     if let Some(id) = ids.iter().find(is_required) {
         let msg = format!("[{id}] is not revocable. check out if it's set as required on developers.kakao.com");
-        return refused(403, -3, &msg, Reason::Parameter { name: "scopes".to_owned() });
+        return refused(403, -3, &msg, Reason::NotRevocable { item: id.clone() });
     }
     provider.memory.consents.insert(user_id, agreed.into_iter().filter(|id| !ids.contains(id)).collect());
     json_answer(200, &scope_list(provider, user_id, None)).into()

@@ -16,7 +16,11 @@ use super::{
 use crate::http::{Answer, Method, Request};
 
 /// Why a verb was refused, in words for the developer.
-struct Refused(u16, String);
+struct Refused {
+    status: u16,
+    korean: String,
+    english: String,
+}
 
 type Outcome = Result<Value, Refused>;
 
@@ -24,23 +28,28 @@ pub(super) fn answer(provider: &mut Provider, request: &Request, verb: &str, hos
     if is_foreign(request, hosts) {
         return Reply::denied(403, Reason::ForeignOrigin);
     }
-    let query = Form::parse(request.query().as_bytes());
+    let (query, language) = (Form::parse(request.query().as_bytes()), Language::of(request));
     let outcome = match (&request.method, verb) {
         (Method::Get, "env") => {
             let text = environment::text(provider, query.get("for").unwrap_or("dotenv"));
             return match text {
                 Some(text) => Answer::new(200, "text/plain; charset=utf-8", text).into(),
-                None => refused(&Refused(400, format!("for: {}", environment::KINDS.join(", ")))),
+                None => {
+                    let kinds = environment::KINDS.join(", ");
+                    refused(&wrong(format!("for에 쓸 수 있는 값: {kinds}"), format!("for is one of {kinds}")), language)
+                }
             };
         }
         (Method::Get, "app") => Ok(environment::app(provider)),
         (Method::Get, "users") => Ok(users(provider)),
-        (Method::Get, "requests") => Ok(requests(provider, &query, Language::of(request))),
+        (Method::Get, "requests") => Ok(requests(provider, &query, language)),
         (Method::Get, "memo") => Ok(talk::inbox(provider)),
         (Method::Get, "fail") => Ok(provider.failures.json()),
         (Method::Get, "clock") => Ok(clock(provider)),
-        (Method::Get, "snapshot") => serde_json::to_value(&provider.memory).map_err(|error| wrong(&error.to_string())),
-        (Method::Post, "code") => code(provider, &form_body(request), Language::of(request)),
+        (Method::Get, "snapshot") => {
+            serde_json::to_value(&provider.memory).map_err(|error| wrong(error.to_string(), error.to_string()))
+        }
+        (Method::Post, "code") => code(provider, &form_body(request), language),
         (Method::Post, "fail") => fail(provider, &form_body(request)),
         (Method::Post, "clock") => move_clock(provider, &form_body(request)),
         (Method::Post, "rotate-key") => {
@@ -54,14 +63,19 @@ pub(super) fn answer(provider: &mut Provider, request: &Request, verb: &str, hos
         (Method::Post, "snapshot") => serde_json::from_slice::<Memory>(&request.body)
             .map(|memory| provider.memory = memory)
             .map(|()| json!({ "loaded": true }))
-            .map_err(|error| wrong(&format!("snapshot: {error}"))),
-        _ => Err(Refused(404, "no such verb".to_owned())),
+            .map_err(|error| {
+                wrong(
+                    format!("에뮬레이터의 스냅샷이 아니에요: {error}"),
+                    format!("this is no snapshot of an emulator: {error}"),
+                )
+            }),
+        _ => Err(Refused { status: 404, ..wrong("없는 명령이에요", "there is no such verb") }),
     };
     match outcome {
         // A form of the inspector's wants to go back to it.
         Ok(_) if form_body(request).get("back").is_some() => Answer::empty(303).with("Location", "/").into(),
         Ok(value) => Answer::new(200, "application/json; charset=utf-8", format!("{value}\n")).into(),
-        Err(error) => refused(&error),
+        Err(error) => refused(&error, language),
     }
 }
 
@@ -73,13 +87,13 @@ fn is_foreign(request: &Request, hosts: &[String]) -> bool {
         || all("sec-fetch-site").any(|(_, site)| !matches!(site.as_str(), "same-origin" | "none"))
 }
 
-fn refused(Refused(status, message): &Refused) -> Reply {
-    let body = json!({ "error": message });
+fn refused(Refused { status, korean, english }: &Refused, language: Language) -> Reply {
+    let body = json!({ "error": language.pick(korean, english) });
     Answer::new(*status, "application/json; charset=utf-8", format!("{body}\n")).into()
 }
 
-fn wrong(message: &str) -> Refused {
-    Refused(400, message.to_owned())
+fn wrong(korean: impl Into<String>, english: impl Into<String>) -> Refused {
+    Refused { status: 400, korean: korean.into(), english: english.into() }
 }
 
 fn users(provider: &Provider) -> Value {
@@ -107,10 +121,13 @@ fn requests(provider: &Provider, query: &Form, language: Language) -> Value {
 
 /// A code without a browser: the user agrees to everything.
 fn code(provider: &mut Provider, form: &Form, language: Language) -> Outcome {
-    let name = form.get("user").ok_or_else(|| wrong("user: which one?"))?;
+    let name = form.get("user").ok_or_else(|| wrong("누구로 로그인할지 user로 알려 주세요", "user: who logs in?"))?;
     let Some(user_id) = provider.user_named(name).map(|user| user.id) else {
         let names: Vec<_> = provider.scenario.users.iter().map(|user| user.name.as_str()).collect();
-        return Err(wrong(&format!("user: {}", names.join(", "))));
+        return Err({
+            let names = names.join(", ");
+            wrong(format!("사용자: {names}"), format!("the users are {names}"))
+        });
     };
     let app = &mut provider.scenario.app;
     if app.registers_first_redirect_uri && app.redirect_uris.is_empty() {
@@ -128,14 +145,15 @@ fn code(provider: &mut Provider, form: &Form, language: Language) -> Outcome {
     let asked = Form::of(asked);
     let refusal = |reply: Reply| {
         let reason = reply.reason.map(|reason| reason.text(language)).unwrap_or_default();
-        Refused(400, format!("{}: {reason}", reply.code.unwrap_or_default()))
+        let text = format!("{}: {reason}", reply.code.unwrap_or_default());
+        wrong(text.clone(), text)
     };
     let checked = authorize::check(provider, &asked, language).map_err(refusal)?;
     let redirect_uri = checked.redirect_uri.clone();
     let reply = authorize::agree_to_all(provider, checked, user_id, language);
     let location = reply.answer.headers.iter().find(|(name, _)| name == "Location").map(|(_, value)| value.clone());
     let Some(location) = location else { return Err(refusal(reply)) };
-    let url = url::Url::parse(&location).map_err(|error| wrong(&error.to_string()))?;
+    let url = url::Url::parse(&location).map_err(|error| wrong(error.to_string(), error.to_string()))?;
     let code = url.query_pairs().find(|(name, _)| name == "code").map(|(_, code)| code.into_owned());
     Ok(json!({ "code": code, "redirect_uri": redirect_uri, "location": location }))
 }
@@ -146,19 +164,39 @@ fn fail(provider: &mut Provider, form: &Form) -> Outcome {
         provider.failures.clear();
         return Ok(provider.failures.json());
     }
-    let endpoint = form.get("endpoint").ok_or_else(|| wrong("endpoint: such as token, or /v2/user/me"))?;
+    let endpoint = form.get("endpoint").ok_or_else(|| {
+        wrong(
+            "어떤 요청을 실패시킬지 endpoint로 알려 주세요. 예: token, /v2/user/me",
+            "endpoint: which requests? Such as token, or /v2/user/me",
+        )
+    })?;
+    if !is_known_endpoint(endpoint) {
+        return Err(wrong(
+            format!("이렇게 끝나는 경로가 없어요: {endpoint}. 다른 경로라면 /로 시작하게 적어 주세요"),
+            format!("no path ends in {endpoint}; another path begins with /"),
+        ));
+    }
     let number = |name: &str| match form.get(name) {
         None => Ok(None),
-        Some(text) => text.parse::<u64>().map(Some).map_err(|_| wrong(&format!("{name}: a number"))),
+        Some(text) => text
+            .parse::<u64>()
+            .map(Some)
+            .map_err(|_| wrong(format!("숫자여야 해요: {name}"), format!("{name} is a number"))),
     };
     let delay = Duration::from_millis(number("delay")?.unwrap_or(0).min(600_000));
     let status =
         number("status")?.map(|status| u16::try_from(status).ok().filter(|status| (200..600).contains(status)));
-    let status = status.map(|status| status.ok_or_else(|| wrong("status: 200 to 599"))).transpose()?;
+    let status = status
+        .map(|status| status.ok_or_else(|| wrong("status는 200부터 599까지예요", "status is 200 to 599")))
+        .transpose()?;
     let drops = form.get("drop").is_some();
     let mut failure = match form.get("code") {
-        Some(code) => Failure::as_kakao_says(endpoint, code)
-            .ok_or_else(|| wrong("code: a KOE code or a negative code of kapi's"))?,
+        Some(code) => Failure::as_kakao_says(endpoint, code).ok_or_else(|| {
+            wrong(
+                "KOE로 시작하는 코드나 kapi의 음수 코드를 적어 주세요",
+                "the code is a KOE code, or a negative one of kapi's",
+            )
+        })?,
         None => Failure {
             endpoint: endpoint.to_owned(),
             status: status.unwrap_or(500),
@@ -168,7 +206,10 @@ fn fail(provider: &mut Provider, form: &Form) -> Outcome {
         },
     };
     if failure.only_delays && delay.is_zero() {
-        return Err(wrong("code, status, delay or drop: what should happen?"));
+        return Err(wrong(
+            "코드, --status, --delay, --drop 가운데 무엇을 할지 알려 주세요",
+            "what should happen? A code, --status, --delay or --drop",
+        ));
     }
     failure.times = number("times")?.unwrap_or(1).max(1);
     failure.status = status.unwrap_or(failure.status);
@@ -177,9 +218,21 @@ fn fail(provider: &mut Provider, form: &Form) -> Outcome {
     Ok(provider.failures.json())
 }
 
+/// A path, which may be one of another API, or the end of one that is served here.
+fn is_known_endpoint(endpoint: &str) -> bool {
+    let probe = Failure { endpoint: endpoint.to_owned(), times: 1, ..Failure::default() };
+    endpoint.starts_with('/') || super::paths().any(|path| probe.fits(path))
+}
+
 fn move_clock(provider: &mut Provider, form: &Form) -> Outcome {
-    let given = form.get("advance").ok_or_else(|| wrong("advance: such as +35d"))?;
-    let time = humantime::parse_duration(given.trim_start_matches('+')).map_err(|_| wrong("advance: such as +35d"))?;
+    let unclear = || {
+        wrong(
+            "시계는 앞으로만 가요. 얼마나 갈지 +35d처럼 적어 주세요",
+            "the clock only goes forward: say how far, such as +35d",
+        )
+    };
+    let given = form.get("advance").ok_or_else(unclear)?;
+    let time = humantime::parse_duration(given.trim_start_matches('+')).map_err(|_| unclear())?;
     provider.advance(time);
     Ok(clock(provider))
 }

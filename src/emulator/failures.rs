@@ -61,7 +61,8 @@ impl Failures {
 }
 
 impl Failure {
-    fn fits(&self, path: &str) -> bool {
+    /// Whether a request to `path` is meant.
+    pub(super) fn fits(&self, path: &str) -> bool {
         let is_end =
             || path.strip_suffix(self.endpoint.trim_start_matches('/')).is_some_and(|start| start.ends_with('/'));
         self.times > 0 && (self.endpoint == path || self.endpoint == "*" || is_end())

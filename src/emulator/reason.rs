@@ -43,6 +43,7 @@ pub enum Reason {
     ConsentMissing { items: String },
     FeatureIsOff { item: String },
     Parameter { name: String },
+    NotRevocable { item: String },
     TextTooLong { length: usize },
     Scripted,
     Dropped,
@@ -142,6 +143,9 @@ impl Reason {
             }
             R::Parameter { name } => format!("파라미터가 없거나 잘못됐어요: {name}"),
             R::TextTooLong { length } => format!("text는 200자까지 보여요. 보낸 글자 수: {length}"),
+            R::NotRevocable { item } => {
+                format!("필수 동의항목은 철회할 수 없어요: {item}. 연결을 끊을 때만 철회돼요")
+            }
             R::Scripted => "`emulator fail`로 준비한 실패예요".into(),
             R::Dropped => "`emulator fail --drop`으로 연결을 끊었어요".into(),
             R::OtherHost => "Host 헤더가 에뮬레이터의 주소가 아니에요. 127.0.0.1이나 localhost로 불러 주세요".into(),
@@ -222,6 +226,9 @@ impl Reason {
             }
             R::Parameter { name } => format!("missing or wrong parameter: {name}"),
             R::TextTooLong { length } => format!("text is shown up to 200 characters, and has {length}"),
+            R::NotRevocable { item } => {
+                format!("a required item cannot be taken back: {item}; only unlinking does that")
+            }
             R::Scripted => "as `emulator fail` asked for".into(),
             R::Dropped => "cut off, as `emulator fail --drop` asked for".into(),
             R::OtherHost => "the Host header is not the emulator's: call 127.0.0.1 or localhost".into(),

@@ -18,6 +18,11 @@ pub(super) fn make_folders(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
 
+/// Rights are a list of access there, which only a try would tell.
+pub(super) fn check_writable(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() { Ok(()) } else { Err(io::ErrorKind::NotADirectory.into()) }
+}
+
 impl Handle {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         if fs::symlink_metadata(path)?.is_dir() {

@@ -11,7 +11,7 @@ use std::{
 };
 
 use rustix::{
-    fs::{AtFlags, CWD, Dir, Mode, OFlags, fchmod, fstat, fsync, openat, renameat, unlinkat},
+    fs::{Access, AtFlags, CWD, Dir, Mode, OFlags, access, fchmod, fstat, fsync, openat, renameat, unlinkat},
     io::Errno,
     process::geteuid,
 };
@@ -46,6 +46,10 @@ fn make_folder(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(error),
     }
+}
+
+pub(super) fn check_writable(folder: &Path) -> io::Result<()> {
+    Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
 }
 
 impl Handle {

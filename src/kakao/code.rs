@@ -256,6 +256,19 @@ pub(crate) fn named_in(text: &str) -> Vec<&'static Entry> {
     if own.is_empty() { found } else { own }
 }
 
+/// A code as people shorten it: `402` for `-402`, `KOE6` or `6` for `KOE006`.
+pub(crate) fn abbreviated(text: &str) -> Option<&'static Entry> {
+    let upper = text.trim().to_ascii_uppercase();
+    let (is_koe, digits) = match upper.strip_prefix("KOE") {
+        Some(digits) => (true, digits.trim_start_matches([' ', '-'])),
+        None => (false, upper.as_str()),
+    };
+    let number: u16 = digits.parse().ok()?;
+    let named = |code: String| all().find(|entry| entry.code == code);
+    let kapi = if is_koe { None } else { named(format!("-{number}")) };
+    kapi.or_else(|| named(format!("KOE{number:03}")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

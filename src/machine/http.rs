@@ -27,7 +27,8 @@ pub(super) fn sender() -> impl Fn(&Request) -> Result<Response, SendError> + Sen
     move |request| {
         super::mind_signals();
         let is_loopback = is_loopback(&request.url);
-        let host = request.url.host_str().unwrap_or_default().to_owned();
+        let host = request.url.host_str().unwrap_or_default();
+        let host = request.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         if request.url.scheme() != "https" && !is_loopback {
             return Err(SendError::Insecure { host });
         }

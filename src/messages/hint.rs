@@ -4,52 +4,107 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Hint {
     Remedy(Remedy),
-    RunLogin { command: String },
-    AskScopes { command: String },
+    RunLogin {
+        command: String,
+    },
+    AskScopes {
+        command: String,
+    },
     SetRestApiKey,
     WhereRestApiKeyIs,
-    SeeHelp { command: String },
-    DidYouMean { suggestion: String },
-    KnownKeys { keys: String },
-    ServerInFile { key: &'static str },
+    SeeHelp {
+        command: String,
+    },
+    DidYouMean {
+        suggestion: String,
+    },
+    KnownKeys {
+        keys: String,
+    },
+    ServerInFile {
+        key: &'static str,
+    },
     UseLoopbackRedirect,
     UseHttps,
-    SetIt { key: &'static str },
-    InstallHelper { program: String },
-    AskHelper { program: String },
+    SetIt {
+        key: &'static str,
+    },
+    InstallHelper {
+        program: String,
+    },
+    AskHelper {
+        program: String,
+    },
     RotatedIsKept,
     SayYes,
-    MaybeSpent { command: String },
+    MaybeSpent {
+        command: String,
+    },
     ListProfiles,
-    RemoveProfile { name: String },
-    MakeProfile { name: String },
-    LogInInstead { command: String },
-    UseStdin { key: &'static str },
+    RemoveProfile {
+        name: String,
+    },
+    MakeProfile {
+        name: String,
+    },
+    LogInInstead {
+        command: String,
+    },
+    UseStdin {
+        key: &'static str,
+    },
     SetConfigDirectory,
-    FreePort { port: u16 },
+    FreePort {
+        port: u16,
+    },
     OtherPort,
-    AnyPort { command: String },
+    AnyPort {
+        command: String,
+    },
     SetClock,
     RunSetup,
     StartEmulator,
     PointAtEmulator,
+    /// A loopback server did not answer.
+    IsEmulatorUp,
+    LookFor {
+        folder: String,
+    },
+    GiveCode,
+    SeeScopes,
     SeeLogs,
-    CheckStore { path: String },
-    NewLoginReplaces { command: String },
+    CheckStore {
+        path: String,
+    },
+    NewLoginReplaces {
+        command: String,
+    },
     UpdateProgram,
     AnotherRunHoldsIt,
-    NewVariableToken { variable: &'static str },
-    LookAtBrowser { redirect_uri: String },
-    EditFile { path: String },
+    NewVariableToken {
+        variable: &'static str,
+    },
+    LookAtBrowser {
+        redirect_uri: String,
+    },
+    EditFile {
+        path: String,
+    },
     CheckOutput,
     SeeJq,
     CheckNetwork,
     CheckProxy,
     CheckCertificates,
-    RetryAfter { seconds: u64 },
+    RetryAfter {
+        seconds: u64,
+    },
     TryAgainLater,
-    LogInWith { command: String },
-    RegisterExactly { redirect_uri: String },
+    LogInWith {
+        command: String,
+    },
+    RegisterExactly {
+        redirect_uri: String,
+    },
     Verbose,
 }
 

@@ -255,7 +255,23 @@ pub(crate) enum Problem {
     NoDemoPage {
         detail: String,
     },
-    ManUnwritable {
+    /// A file or folder that a person named and that is not there.
+    NoSuchFile {
+        path: String,
+    },
+    NoSuchProgram {
+        program: String,
+    },
+    SurplusArgument {
+        given: String,
+    },
+    /// Kakao answered with a status of 500 or more and said nothing else.
+    InTrouble {
+        name: String,
+    },
+    NoSuchApi,
+    NothingToExplain,
+    FileUnwritable {
         path: String,
         detail: String,
     },

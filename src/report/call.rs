@@ -8,7 +8,7 @@ use crate::{
     kakao::code::{self, Verdict},
     messages::{Hint, Problem, Remedy},
     oauth::Denied,
-    wire::{CallError, Refusal, SendError, Server},
+    wire::{CallError, Refusal, SendError, Server, Url, is_loopback},
 };
 
 pub(super) fn of_call(error: &CallError, login: &str) -> Failure {
@@ -18,6 +18,9 @@ pub(super) fn of_call(error: &CallError, login: &str) -> Failure {
         // A redirect from an endpoint that never redirects means the server is not Kakao's.
         CallError::Malformed { status: status @ 300..400, .. } => {
             Failure::new("unexpected_redirect", 7, Problem::AnswerMalformed { status: *status }).with(Hint::CheckProxy)
+        }
+        CallError::Malformed { status: 404, html: false } => {
+            Failure::new("not_found", 1, Problem::NoSuchApi).with(Hint::Remedy(Remedy::CheckRequest))
         }
         CallError::Malformed { status, html: true } => {
             Failure::new("not_kakao", 6, Problem::AnswerIsPage { status: *status }).with(Hint::CheckProxy)
@@ -32,9 +35,12 @@ fn of_send(error: &SendError) -> Failure {
     let later = |problem| Failure::new("network", 6, problem);
     match error {
         SendError::Unreachable { host, detail } => {
-            later(Problem::Unreachable { host: host.clone(), detail: outside(detail) })
-                .with(Hint::CheckNetwork)
-                .with(Hint::CheckProxy)
+            let failure = later(Problem::Unreachable { host: host.clone(), detail: outside(detail) });
+            // A host and its port, as in an address.
+            match Url::parse(&format!("http://{host}")).is_ok_and(|url| is_loopback(&url)) {
+                true => failure.with(Hint::IsEmulatorUp),
+                false => failure.with(Hint::CheckNetwork).with(Hint::CheckProxy),
+            }
         }
         SendError::Tls { host, detail } => {
             later(Problem::Tls { host: host.clone(), detail: outside(detail) }).with(Hint::CheckCertificates)
@@ -81,6 +87,7 @@ fn problem(refusal: &Refusal) -> Problem {
         _ if refusal.is("-402") && !refusal.required_scopes.is_empty() => {
             Problem::ConsentMissing { scopes: outside(&refusal.required_scopes.join(", ")) }
         }
+        None if refusal.status >= 500 && refusal.code.is_none() => Problem::InTrouble { name },
         Some(detail) => Problem::Refused { name, detail },
         None => Problem::RefusedPlainly { name },
     }

@@ -40,6 +40,7 @@ fn scopes_shows_what_was_agreed_and_takes_it_back() {
     assert_eq!(json["scopes"][2]["agreed"], false);
     assert!(sandbox.run(&["whoami"]).succeeded().stdout.contains("e-mail     – not agreed"));
     let error = sandbox.run(&["scopes", "revoke", "profile_nickname", "--json"]).error();
+    assert!(error["hint"].as_str().is_some_and(|hint| hint.contains("`kakao-login unlink`")), "{error}");
     assert_eq!(error["kakao"]["code"], -3);
     let _ = sandbox.run(&["scopes", "revoke"]).failed(2);
     assert_eq!(sandbox.run(&["scopes", "revoke", "nothing"]).exit, 1);

@@ -74,3 +74,25 @@ fn the_emulators_codes_are_all_known() {
         assert_eq!(known["known"], true, "{code}");
     }
 }
+
+#[test]
+fn people_shorten_codes_and_paste_nothing() {
+    let sandbox = Sandbox::new();
+    for (short, code) in [("402", "-402"), ("koe6", "KOE006"), ("KOE-101", "KOE101")] {
+        assert_eq!(sandbox.run(&["explain", short, "--json"]).succeeded().json()["code"], code, "{short}");
+    }
+    for language in ["ko", "en"] {
+        let outcome = sandbox.run_with_input(&["explain", "-", "--lang", language], " \n").failed(2);
+        assert!(outcome.stderr.contains("`kakao-login explain KOE006`"), "{outcome:?}");
+    }
+}
+
+#[test]
+fn a_pasted_refusal_names_the_consent_items_to_ask_for() {
+    let sandbox = Sandbox::new();
+    let answer = r#"{"msg":"insufficient scopes.","code":-402,"required_scopes":["friends","talk_message"]}"#;
+    for language in ["ko", "en"] {
+        let outcome = sandbox.run_with_input(&["explain", "-", "--lang", language], answer).succeeded();
+        assert!(outcome.stdout.contains("`kakao-login login --scope friends,talk_message`"), "{outcome:?}");
+    }
+}

@@ -135,7 +135,7 @@ fn what_is_no_token_is_refused_with_its_reason_and_nothing_is_lost() {
         assert!(error["message"].as_str().is_some_and(|message| message.contains(words)), "{text} {error}");
     }
     let _ = answer(&sandbox, "kakao_token.json", r#"{"access_token":"unknown"}"#).failed(4);
-    let _ = sandbox.run(&["import", "/nonexistent"]).failed(1);
+    let _ = sandbox.run(&["import", "/nonexistent"]).failed(5);
     assert_eq!(fs::read(sandbox.token_file()).expect("a file"), before);
 }
 

@@ -367,5 +367,13 @@ fn kakaos_other_answers_have_their_exit_codes() {
     }
     let mut gone = Sandbox::logged_in();
     let outcome = gone.set("KAKAO_API_URL", "http://127.0.0.1:9").run(&["whoami"]).failed(6);
-    assert!(outcome.stderr.starts_with("error: cannot reach 127.0.0.1: "), "{outcome:?}");
+    assert!(outcome.stderr.starts_with("error: cannot reach 127.0.0.1:9: "), "{outcome:?}");
+}
+
+#[test]
+fn a_longer_life_than_kakao_gives_is_told() {
+    let sandbox = Sandbox::logged_in();
+    let outcome = sandbox.run(&["token", "--min-ttl", "99d"]).succeeded();
+    assert!(outcome.stderr.contains("--min-ttl asks for more than Kakao gives"), "{outcome:?}");
+    assert_eq!(sandbox.run(&["token", "--min-ttl", "30m"]).succeeded().stderr, "");
 }

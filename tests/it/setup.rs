@@ -22,15 +22,26 @@ fn from_an_empty_home_to_a_login_in_four_answers() {
     terminal.see("REST API key");
     terminal.press("wrong-key\r");
     terminal.see("Kakao does not know this key (KOE101)");
+    let _ = sandbox.run(&["config", "get", "rest-api-key"]).failed(1);
     terminal.press(KEY);
     terminal.see("Kakao knows this key");
     terminal.see("not shown");
     terminal.press(SECRET);
+    terminal.see("doctor --check-secret");
     let report = terminal.see("Log in now?");
     assert!(!report.contains("!!") && !report.contains("EmulatorClientSecret"), "{report}");
     terminal.press("\r");
     let end = terminal.see("exit 0");
     assert!(end.contains("앨리스"), "{end}");
+    let mut again = Terminal::start(&sandbox, "setup");
+    again.see("REST API key");
+    again.press("\r");
+    again.see("2. Kakao Login: it is on.");
+    again.see("Enter keeps it");
+    again.press("\r");
+    again.see("Log in now?");
+    again.press("n\r");
+    again.see("exit 0");
     // Everything is kept: the next run asks nothing.
     let _ = sandbox.run(&["whoami"]).succeeded();
 }

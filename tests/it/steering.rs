@@ -109,6 +109,12 @@ fn scripted_failures_come_as_often_as_asked() {
     assert_eq!(emulator.json(&["fail", "--clear"]), json!({ "failures": [] }));
     assert!(emulator.run(&["fail", "me", "nonsense"]).failed(2).stderr.contains("KOE"));
     let _ = emulator.run(&["fail", "me"]).failed(2);
+    for (language, words) in [("ko", "이렇게 끝나는 경로가 없어요: nosuch"), ("en", "no path ends in nosuch")]
+    {
+        let outcome = emulator.run(&["fail", "nosuch", "-401", "--lang", language]).failed(2);
+        assert!(outcome.stderr.contains(words), "{outcome:?}");
+    }
+    let _ = emulator.run(&["fail", "/v1/of/my/own", "--status", "500"]).succeeded();
 }
 
 #[test]
@@ -130,7 +136,11 @@ fn the_clock_moves_and_a_snapshot_brings_everything_back() {
     std::fs::write(&file, "{").expect("a file");
     let _ = emulator.run(&["snapshot", "load", &file]).failed(2);
     assert_eq!(emulator.me(&token).0, 200, "a bad snapshot changes nothing");
-    let _ = emulator.run(&["clock", "yesterday"]).failed(2);
+    for wrong in ["yesterday", "-3d"] {
+        assert!(emulator.run(&["clock", wrong]).failed(2).stderr.contains("only goes forward"), "{wrong}");
+    }
+    let outcome = emulator.run(&["snapshot", "save", "/nonexistent/snapshot.json"]).failed(5);
+    assert!(outcome.stderr.contains("cannot write"), "{outcome:?}");
 }
 
 #[test]
@@ -232,7 +242,7 @@ fn a_scenario_file_is_the_app_and_a_broken_one_is_told_with_its_place() {
     std::fs::write(&path, "[app]\nlogn = true\n").expect("a file");
     let outcome = sandbox.run(&["emulator", "--port", "0", "--config", &path]).failed(2);
     assert!(outcome.stderr.contains(":2:1: ") && outcome.stderr.contains("logn"), "{outcome:?}");
-    let _ = sandbox.run(&["emulator", "--port", "0", "--config", "/nonexistent.toml"]).failed(1);
+    let _ = sandbox.run(&["emulator", "--port", "0", "--config", "/nonexistent.toml"]).failed(5);
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn a_mistyped_command_line_is_told_in_both_languages() {
         sandbox.run(&["logn"]).failed(2).stderr,
         str![[r#"
 error: unknown command logn
-hint: did you mean `login`, `logout`?
+hint: did you mean `login`?
 hint: see `kakao-login --help`
 
 "#]]
@@ -249,4 +249,25 @@ fn help_begins_with_examples_and_help_is_also_a_word() {
     }
     let unknown = sandbox.run(&["help", "logn"]).failed(2);
     assert!(unknown.stderr.contains("`login`"), "{unknown:?}");
+}
+
+#[test]
+fn small_mistakes_are_told_for_what_they_are() {
+    let mut sandbox = Sandbox::logged_in();
+    for (arguments, exit, words) in [
+        (&["lgoin"][..], 2, "did you mean `login`?\n"),
+        (&["status", "extra"], 2, "unexpected argument extra"),
+        (&["api", "/v1/x", "--input", "/nonexistent/body"], 5, "there is no file /nonexistent/body"),
+        (&["import", "missing.json"], 5, "`ls -la '.'`"),
+        (&["exec", "no-such-program"], 1, "there is no program no-such-program"),
+        (&["api", "/v9/nothing"], 1, "nothing at this path"),
+        (&["login", "--switch", "--prompt", "none"], 2, "--prompt none cannot be used with --switch"),
+    ] {
+        let outcome = sandbox.run(arguments).failed(exit);
+        assert!(outcome.stderr.contains(words) && !outcome.stderr.contains("unlink"), "{outcome:?}");
+    }
+    let _ = sandbox.run(&["config", "set", "redirect-uri", " http://127.0.0.1:18001/callback "]).succeeded();
+    sandbox.unset("KAKAO_REDIRECT_URI");
+    let uri = sandbox.run(&["config", "get", "redirect-uri"]).succeeded().stdout;
+    assert_eq!(uri, "http://127.0.0.1:18001/callback\n");
 }

@@ -80,7 +80,7 @@ fn the_seconds_left_are_one_line_on_a_terminal_and_none_elsewhere() {
     terminal.see("남은 시간 3초 · 페이지에 KOE 코드가 보이면");
     let after = terminal.see("남은 시간 1초");
     assert!(
-        after.contains("\u{1b}[1A\r남은 시간 2초") && !after.contains('\n'.to_string().repeat(2).as_str()),
+        after.contains("\u{1b}[1A\r\u{1b}[?7l남은 시간 2초") && !after.contains('\n'.to_string().repeat(2).as_str()),
         "{after:?}"
     );
     terminal.see("exit 8");
@@ -89,4 +89,25 @@ fn the_seconds_left_are_one_line_on_a_terminal_and_none_elsewhere() {
     sandbox.set("NO_COLOR", "1");
     let mut plain = Terminal::start(&sandbox, "login --no-browser --timeout 1");
     assert!(!plain.see("exit 8").contains('\u{1b}'), "NO_COLOR and TERM=dumb mean no escape sequence at all");
+}
+
+#[test]
+fn a_server_that_cannot_be_reached_ends_the_wait_at_once() {
+    let mut sandbox = Sandbox::new();
+    let nobody = crate::support::free_port();
+    sandbox.set("KAKAO_AUTH_URL", &format!("http://127.0.0.1:{nobody}"));
+    let outcome = sandbox.run(&["login", "--no-browser", "--timeout", "600"]).failed(6);
+    assert!(outcome.stderr.contains(&format!("cannot reach 127.0.0.1:{nobody}: ")), "{outcome:?}");
+    assert!(outcome.stderr.contains("`kakao-login emulator`"), "{outcome:?}");
+}
+
+#[test]
+fn a_code_nobody_knows_is_not_taken_for_an_address() {
+    let sandbox = Sandbox::new();
+    let mut terminal = Terminal::start(&sandbox, "login --no-browser --timeout 60");
+    terminal.see("Paste here");
+    terminal.press("KOE998\n");
+    terminal.see("no code this program knows: KOE998");
+    terminal.press("\u{3}");
+    terminal.see("exit 130");
 }

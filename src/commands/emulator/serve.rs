@@ -9,6 +9,7 @@ use crate::{
     failure::Failure,
     messages::{Hint, Message, Problem},
     output::{Answer, Human, clean},
+    report,
 };
 
 pub(super) fn run(context: &mut Context, args: &ServeArgs) -> anyhow::Result<Answer> {
@@ -74,10 +75,7 @@ fn scenario(args: &ServeArgs) -> Result<Scenario, Failure> {
 
 fn read(path: &Path) -> Result<Scenario, Failure> {
     let shown = clean::line(&path.display().to_string(), 200);
-    let text = fs::read_to_string(path).map_err(|error| {
-        let problem = Problem::FileUnreadable { path: shown.clone(), detail: error.to_string() };
-        Failure::new("file", 1, problem).with(Hint::CheckStore { path: shown.clone() })
-    })?;
+    let text = fs::read_to_string(path).map_err(|error| report::unreadable(path, &error))?;
     Scenario::parse(&text).map_err(|error| {
         let before = text.get(..error.span.map_or(0, |span| span.start)).unwrap_or_default();
         let line = 1 + before.matches('\n').count();

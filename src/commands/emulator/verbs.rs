@@ -1,8 +1,7 @@
 //! The verbs that steer an emulator: what `/_emulator/` answers, for people and for programs.
 
 use std::{
-    fs, io,
-    path::Path,
+    fs,
     time::{Duration, Instant},
 };
 
@@ -18,6 +17,7 @@ use crate::{
     failure::Failure,
     messages::{Hint, Message, Problem},
     output::{Answer, Human, clean},
+    report,
     wire::Body,
 };
 
@@ -124,23 +124,17 @@ fn row(entry: &Value) -> Vec<String> {
 pub(super) fn save(context: &mut Context, args: &SnapshotArgs) -> anyhow::Result<Answer> {
     let value = ask(context, &args.target, Question::get("snapshot"))?;
     let path = clean::line(&args.file.display().to_string(), 200);
-    fs::write(&args.file, value.to_string()).map_err(|error| unusable(&args.file, &error))?;
+    fs::write(&args.file, value.to_string()).map_err(|error| report::unwritable(&args.file, &error))?;
     let json = json!({ "saved": path }).to_string();
     Ok(Answer { json, human: Human::Sentence(Message::SnapshotSaved { path }), exit: 0 })
 }
 
 pub(super) fn load(context: &mut Context, args: &SnapshotArgs) -> anyhow::Result<Answer> {
-    let bytes = fs::read(&args.file).map_err(|error| unusable(&args.file, &error))?;
+    let bytes = fs::read(&args.file).map_err(|error| report::unreadable(&args.file, &error))?;
     let question = Question { body: Some(Body::Bytes(bytes)), ..Question::get("snapshot") };
     let value = ask(context, &args.target, question)?;
     let path = clean::line(&args.file.display().to_string(), 200);
     Ok(Answer { json: value.to_string(), human: Human::Sentence(Message::SnapshotLoaded { path }), exit: 0 })
-}
-
-fn unusable(path: &Path, error: &io::Error) -> Failure {
-    let path = clean::line(&path.display().to_string(), 200);
-    let problem = Problem::FileUnreadable { path: path.clone(), detail: error.to_string() };
-    Failure::new("file", 1, problem).with(Hint::CheckStore { path })
 }
 
 pub(super) fn env(context: &mut Context, args: &EnvArgs) -> anyhow::Result<Answer> {

@@ -7,6 +7,7 @@ pub(super) fn text(problem: &Problem) -> String {
     use Problem as P;
     match problem {
         P::UnknownFlag { given } => format!("unknown flag {given}"),
+        P::SurplusArgument { given } => format!("unexpected argument {given}"),
         P::UnknownCommand { given } => format!("unknown command {given}"),
         P::MissingArgument { names } => format!("missing: {names}"),
         P::InvalidValue { argument, given, possible } if possible.is_empty() => {
@@ -33,10 +34,10 @@ pub(super) fn text(problem: &Problem) -> String {
         P::NoTerminal { key } => format!("cannot ask for {key}: this is not a terminal"),
         P::NoRestApiKey => "no REST API key is set, so Kakao would not know which app is asking".into(),
         P::PortTaken { port, holder: Some(holder) } => {
-            format!("port {port} is taken by {holder}, so the browser could not come back")
+            format!("port {port} is taken by {holder}")
         }
         P::PortTaken { port, holder: None } => {
-            format!("port {port} is taken by another program, so the browser could not come back")
+            format!("port {port} is taken by another program")
         }
         P::CannotListen { port, detail } => format!("cannot listen on port {port}: {detail}"),
         P::NoRandomness { detail } => format!("the system gave no random numbers: {detail}"),
@@ -60,7 +61,8 @@ pub(super) fn text(problem: &Problem) -> String {
             format!("the refresh token was renewed, but the command of --on-rotate failed: {detail}")
         }
         P::NeedsYes => "this cannot be undone, and there is no terminal to ask".into(),
-        P::NotUnlinked => "nothing was changed".into(),
+        P::NotUnlinked => "not unlinked, as you chose; nothing was changed".into(),
+        P::NoSuchProgram { program } => format!("there is no program {program}"),
         P::CannotRun { program, detail } => format!("cannot run {program}: {detail}"),
         P::LoginNeeded { profile } => format!("nobody is logged in (profile {profile})"),
         P::SessionEnded { code } => format!("the login has ended: Kakao no longer takes the refresh token ({code})"),
@@ -84,6 +86,8 @@ pub(super) fn text(problem: &Problem) -> String {
         P::ConsentMissing { scopes } => format!("the user has not agreed to {scopes} (-402)"),
         P::Refused { name, detail } => format!("Kakao refused ({name}): {detail}"),
         P::RefusedPlainly { name } => format!("Kakao refused ({name})"),
+        P::InTrouble { name } => format!("Kakao's server is in trouble ({name})"),
+        P::NoSuchApi => "there is nothing at this path (HTTP 404)".into(),
         P::Unreachable { host, detail } => format!("cannot reach {host}: {detail}"),
         P::Tls { host, detail } => format!("no secure connection to {host}: {detail}"),
         P::NoCertificates { detail } => format!("cannot load this machine's certificate authorities: {detail}"),
@@ -105,6 +109,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::Stdout { detail } => format!("cannot write the answer: {detail}"),
         P::FilterSyntax { filter } => format!("this is not a jq filter: {filter}"),
         P::FilterFailed { detail } => format!("the jq filter failed on this answer: {detail}"),
+        P::NoSuchFile { path } => format!("there is no file {path}"),
         P::FileUnreadable { path, detail } => format!("cannot read {path}: {detail}"),
         P::FieldSyntax { given } => format!("'{given}' is not of the form key=value"),
         P::NoSuchProfile { name } => format!("there is no profile {name}"),
@@ -136,7 +141,8 @@ pub(super) fn text(problem: &Problem) -> String {
         }
         P::NoTerminalForSetup => "`setup` is a conversation and needs a terminal".into(),
         P::NoDemoPage { detail } => format!("the demo lost its way through the pages: {detail}"),
-        P::ManUnwritable { path, detail } => format!("cannot write {path}: {detail}"),
+        P::NothingToExplain => "nothing came on standard input".into(),
+        P::FileUnwritable { path, detail } => format!("cannot write {path}: {detail}"),
         P::Other { detail } => detail.clone(),
     }
 }

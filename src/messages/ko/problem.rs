@@ -7,6 +7,7 @@ pub(super) fn text(problem: &Problem) -> String {
     use Problem as P;
     match problem {
         P::UnknownFlag { given } => format!("알 수 없는 플래그예요: {given}"),
+        P::SurplusArgument { given } => format!("더 받을 수 없는 인자예요: {given}"),
         P::UnknownCommand { given } => format!("알 수 없는 명령이에요: {given}"),
         P::MissingArgument { names } => format!("필요한 인자가 빠졌어요: {names}"),
         P::InvalidValue { argument, given, possible } if possible.is_empty() => {
@@ -37,10 +38,10 @@ pub(super) fn text(problem: &Problem) -> String {
         P::NoTerminal { key } => format!("터미널이 아니어서 {key} 값을 물어볼 수 없어요"),
         P::NoRestApiKey => "REST API 키가 없어서 어떤 앱의 로그인인지 카카오가 알 수 없어요".into(),
         P::PortTaken { port, holder: Some(holder) } => {
-            format!("{port}번 포트를 다른 프로그램이 쓰고 있어서 브라우저가 돌아올 수 없어요: {holder}")
+            format!("{port}번 포트를 다른 프로그램이 쓰고 있어요: {holder}")
         }
         P::PortTaken { port, holder: None } => {
-            format!("다른 프로그램이 {port}번 포트를 쓰고 있어서 브라우저가 돌아올 수 없어요")
+            format!("다른 프로그램이 {port}번 포트를 쓰고 있어요")
         }
         P::CannotListen { port, detail } => format!("{port}번 포트를 열 수 없어요: {detail}"),
         P::NoRandomness { detail } => format!("시스템에서 난수를 얻지 못했어요: {detail}"),
@@ -62,7 +63,8 @@ pub(super) fn text(problem: &Problem) -> String {
             format!("리프레시 토큰이 새로 바뀌었지만 --on-rotate 명령이 실패했어요: {detail}")
         }
         P::NeedsYes => "되돌릴 수 없는 일인데, 물어볼 터미널이 없어요".into(),
-        P::NotUnlinked => "아무것도 바꾸지 않았어요".into(),
+        P::NotUnlinked => "연결을 끊지 않았어요. 바뀐 것은 없어요".into(),
+        P::NoSuchProgram { program } => format!("프로그램을 찾을 수 없어요: {program}"),
         P::CannotRun { program, detail } => format!("실행할 수 없어요: {program}: {detail}"),
         P::LoginNeeded { profile } => format!("로그인되어 있지 않아요 (프로필 {profile})"),
         P::SessionEnded { code } => {
@@ -90,6 +92,8 @@ pub(super) fn text(problem: &Problem) -> String {
         P::ConsentMissing { scopes } => format!("사용자가 아직 동의하지 않은 항목이 필요해요: {scopes} (-402)"),
         P::Refused { name, detail } => format!("카카오가 요청을 거절했어요 ({name}): {detail}"),
         P::RefusedPlainly { name } => format!("카카오가 요청을 거절했어요 ({name})"),
+        P::InTrouble { name } => format!("카카오 서버에 문제가 생겼어요 ({name})"),
+        P::NoSuchApi => "이 경로에는 아무것도 없어요 (HTTP 404)".into(),
         P::Unreachable { host, detail } => format!("{host}에 연결할 수 없어요: {detail}"),
         P::Tls { host, detail } => format!("{host}에 안전하게 연결할 수 없어요: {detail}"),
         P::NoCertificates { detail } => format!("이 컴퓨터의 인증 기관 목록을 읽지 못했어요: {detail}"),
@@ -111,6 +115,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::Stdout { detail } => format!("결과를 출력하지 못했어요: {detail}"),
         P::FilterSyntax { filter } => format!("jq 필터가 아니에요: {filter}"),
         P::FilterFailed { detail } => format!("이 응답에 jq 필터를 쓸 수 없어요: {detail}"),
+        P::NoSuchFile { path } => format!("파일이 없어요: {path}"),
         P::FileUnreadable { path, detail } => format!("파일을 읽지 못했어요: {path}: {detail}"),
         P::FieldSyntax { given } => format!("key=value 꼴이 아니에요: '{given}'"),
         P::NoSuchProfile { name } => format!("없는 프로필이에요: {name}"),
@@ -142,7 +147,8 @@ pub(super) fn text(problem: &Problem) -> String {
         }
         P::NoTerminalForSetup => "`setup`은 묻고 답하는 명령이라 터미널이 필요해요".into(),
         P::NoDemoPage { detail } => format!("데모가 로그인 페이지를 진행하지 못했어요: {detail}"),
-        P::ManUnwritable { path, detail } => format!("파일을 쓰지 못했어요: {path}: {detail}"),
+        P::NothingToExplain => "표준 입력으로 들어온 내용이 없어요".into(),
+        P::FileUnwritable { path, detail } => format!("파일을 쓰지 못했어요: {path}: {detail}"),
         P::Other { detail } => detail.clone(),
     }
 }
