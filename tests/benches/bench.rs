@@ -1,17 +1,18 @@
-//! How fast `token` and `status` are with a valid cache, beside `/bin/true`, and a login over a slow line beside a
-//! client that opens a connection for each request: `cargo bench`. What to make of it: `tests/benches/README.md`.
+//! How fast `token` and `status` are with a valid cache, beside `/bin/true` and other people's programs; `whoami` beside
+//! curl; and a login over a slow line beside a client that opens a connection for each request: `cargo bench`. What to
+//! make of it: `tests/benches/README.md`.
 //!
 //! Wall times are medians of alternating runs; memory is the peak resident set as GNU time tells it
 //! (Debian's package `time`); instructions, the firmest figure, come from valgrind where it is installed.
 
 #![allow(clippy::print_stdout)] // its answer is a table
 
-#[path = "it/authority.rs"]
+#[path = "../it/authority.rs"]
 mod authority;
-#[path = "it/line.rs"]
+#[path = "../it/line.rs"]
 #[allow(dead_code)]
 mod line;
-#[path = "it/support.rs"]
+#[path = "../it/support.rs"]
 #[allow(dead_code)]
 mod support;
 
@@ -29,6 +30,21 @@ const RUNS: usize = 400;
 /// Of the line to Kakao.
 const ROUND_TRIP: Duration = Duration::from_millis(100);
 const LOGINS: usize = 5;
+/// What other programs print their token with, where they are installed.
+const PEERS: [&[&str]; 2] = [&["gh", "auth", "token"], &["ortie", "token", "show"]];
+/// It keeps no token itself: a command of the user's reads it.
+const ORTIE: &str = r#"
+[accounts.example]
+default = true
+client-id = "example"
+endpoints.authorization = "https://auth.example/authorize"
+endpoints.token = "https://auth.example/token"
+scopes = []
+storage.read.command = ["cat", "HOME/.config/ortie/token.json"]
+storage.write.command = ["true"]
+"#;
+/// Debian's bundle of certificate authorities, which a server's certificate is looked for in.
+const BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
 
 fn main() {
     let sandbox = Sandbox::logged_in();
@@ -37,9 +53,57 @@ fn main() {
     for arguments in [&["token"][..], &["token", "--json"], &["status"], &["--version"], &["--help"]] {
         line(&sandbox, &[&[PROGRAM], arguments].concat(), Some(base));
     }
+    peers(&sandbox, base);
     let size = std::fs::metadata(PROGRAM).expect("the program").len();
     println!("\nbinary: {size} bytes");
+    whoami();
     logins();
+}
+
+/// Their tokens lie in files of their own, valid for as long as anybody cares.
+fn peers(sandbox: &Sandbox, base: Duration) {
+    let config = sandbox.home.path().join(".config");
+    for (file, text) in [
+        ("gh/hosts.yml", "github.com:\n    user: somebody\n    oauth_token: gho_0123456789\n    git_protocol: https\n"),
+        ("ortie/config.toml", ORTIE),
+        (
+            "ortie/token.json",
+            r#"{"access_token":"0123456789","token_type":"bearer","expires_in":999999999,"issued_at":1780000000}"#,
+        ),
+    ] {
+        let file = config.join(file);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(file, text.replace("HOME", &sandbox.home.path().display().to_string())).expect("a file");
+    }
+    for words in PEERS {
+        let works = prepared(sandbox, words).stderr(Stdio::null()).status().is_ok_and(|status| status.success());
+        if works {
+            line(sandbox, words, Some(base));
+        } else {
+            println!("{:<16} is not installed, or does not run here", words.join(" "));
+        }
+    }
+}
+
+/// One request over TLS, trust in the system's bundle and one authority more.
+fn whoami() {
+    let authority = Authority::new();
+    let mut sandbox = Sandbox::logged_in();
+    let emulator: Url = sandbox.emulator.url().parse().expect("a URL");
+    let server = keep_alive(Some(authority.certify("127.0.0.1", |_| {}).config()), emulator.port().expect("a port"));
+    let front = Line::start(free_port(), server, Duration::ZERO);
+    let file = sandbox.home.path().join("bundle.pem");
+    let bundle = std::fs::read_to_string(BUNDLE).unwrap_or_default() + &authority.pem;
+    std::fs::write(&file, bundle).expect("a file");
+    let file = file.display().to_string();
+    let api = format!("https://127.0.0.1:{}", front.port);
+    sandbox.set("SSL_CERT_FILE", &file);
+    sandbox.set("KAKAO_API_URL", &api);
+    let token = sandbox.run(&["token"]).succeeded().stdout;
+    let (header, url) = (format!("Authorization: Bearer {}", token.trim()), format!("{api}/v2/user/me"));
+    println!("\nthe user, over TLS, with the system's bundle of authorities:");
+    let base = line(&sandbox, &["curl", "-sS", "--cacert", &file, "-H", &header, &url], None);
+    line(&sandbox, &[PROGRAM, "whoami", "--json"], Some(base));
 }
 
 /// From the browser's redirect to the printed user, over TLS on a line with a delay.
@@ -116,7 +180,12 @@ fn line(sandbox: &Sandbox, words: &[&str], base: Option<Duration>) -> Duration {
     times.sort();
     let median = times[RUNS / 2];
     let factor = base.map_or(1.0, |base| median.as_secs_f64() / base.as_secs_f64());
-    let name = if words.len() == 1 { words[0].to_owned() } else { words[1..].join(" ") };
+    let name = match words {
+        [PROGRAM, rest @ ..] => rest.join(" "),
+        // Its arguments would fill the line.
+        ["curl", ..] => "curl".to_owned(),
+        words => words.join(" "),
+    };
     let (memory, instructions) = (memory(sandbox, words), instructions(sandbox, words));
     println!("{name:<16} {:>6.2} ms {factor:>8.2} {memory:>10} {instructions:>13}", median.as_secs_f64() * 1000.0);
     median
