@@ -20,6 +20,7 @@ mod profiles;
 mod pty;
 mod quiet;
 mod readme;
+mod release;
 mod secrets;
 mod session;
 mod setup;
