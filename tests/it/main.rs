@@ -20,6 +20,7 @@ mod profiles;
 mod pty;
 mod quiet;
 mod readme;
+mod recipes;
 mod release;
 mod secrets;
 mod session;
