@@ -89,3 +89,18 @@ fn the_scenario_of_the_readme_is_one() {
     let scenario = scenario.expect("it is read");
     assert_eq!((scenario.app.members, scenario.users.len()), (Some(vec!["carol".to_owned()]), 1));
 }
+
+#[test]
+fn the_recorded_session_is_what_the_program_says_today() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut record = std::process::Command::new(root().join(".github/session"));
+    let record = record.arg(crate::support::PROGRAM).arg(folder.path()).output().expect("python3 runs");
+    assert!(record.status.success(), "{record:?}");
+    for language in ["en", "ko"] {
+        let name = format!("session-{language}.svg");
+        let [new, kept] = [folder.path().to_owned(), root().join(".github")].map(|at| at.join(&name));
+        let [new, kept] = [new, kept].map(|file| fs::read_to_string(file).expect("text"));
+        assert!(new == kept, "record it again: .github/session target/debug/kakao-login .github");
+        assert!(readme().contains(&format!("(.github/{name})")));
+    }
+}
