@@ -5,7 +5,13 @@ use std::{
     fs::{self, File, OpenOptions},
     io,
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
+
+/// Together two seconds.
+const RENAME_TRIES: u32 = 100;
+const RENAME_PAUSE: Duration = Duration::from_millis(20);
 
 #[derive(Debug)]
 pub(super) struct Handle(PathBuf);
@@ -52,7 +58,15 @@ impl Handle {
         fs::remove_file(self.0.join(name))
     }
 
+    /// Windows refuses to replace a file for the moment in which another program has it open, a scanner for viruses
+    /// or a run that reads it.
     pub(super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        for _ in 0..RENAME_TRIES {
+            match fs::rename(self.0.join(from), self.0.join(to)) {
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => thread::sleep(RENAME_PAUSE),
+                outcome => return outcome,
+            }
+        }
         fs::rename(self.0.join(from), self.0.join(to))
     }
 
