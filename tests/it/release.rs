@@ -41,9 +41,9 @@ fn each_manifest_names_its_archives_with_their_checksums() {
         assert!(texts.contains(&url), "{target}");
         assert!(texts.contains(&format!("\"{number:064x}\"")), "{target}");
     }
-    for missing in 0..TARGETS.len() {
+    for (missing, target) in TARGETS.iter().enumerate() {
         let rest: String = lines.iter().enumerate().filter(|(at, _)| *at != missing).map(|(_, line)| &**line).collect();
-        assert!(!manifests(&rest).0, "without {}", TARGETS[missing]);
+        assert!(!manifests(&rest).0, "without {target}");
     }
 }
 
