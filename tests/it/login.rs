@@ -301,7 +301,11 @@ fn a_browser_that_fails_is_a_hint() {
 fn a_signal_ends_a_waiting_login_with_its_code() {
     for (signal, exit) in [("HUP", 129), ("INT", 130), ("TERM", 143)] {
         let sandbox = Sandbox::new();
-        let login = sandbox.start_login(&[]);
+        // Whoever runs the tests may ignore it, and `nohup` is inherited.
+        let mut command = std::process::Command::new("env");
+        command.args([&format!("--default-signal={signal}"), crate::support::PROGRAM, "login", "--no-browser"]);
+        command.env_clear().envs(sandbox.environment());
+        let login = sandbox.start(command);
         let id = login.id().to_string();
         let sent = std::process::Command::new("kill").args(["-s", signal, &id]).status().expect("kill runs");
         assert!(sent.success());
