@@ -186,7 +186,8 @@ fn over_ssh(system: &System, redirect_uri: &str) -> Option<Message> {
     let connection = (system.var)("SSH_CONNECTION")?;
     let host =
         connection.split(' ').nth(2).filter(|host| host.chars().all(|c| c.is_ascii_hexdigit() || ".:".contains(c)))?;
-    let user = (system.var)("USER").filter(|user| user.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)));
+    let user = (system.var)("USER").filter(|user| !user.starts_with('-'));
+    let user = user.filter(|user| user.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)));
     let port = Url::parse(redirect_uri).ok()?.port_or_known_default()?;
     let target = user.map_or_else(|| host.to_owned(), |user| format!("{user}@{host}"));
     Some(Message::OverSsh { command: format!("ssh -N -L {port}:127.0.0.1:{port} {target}") })
@@ -216,8 +217,7 @@ fn redeem(
     Ok(LoggedIn { user })
 }
 
-/// The ID token, if every check holds. Kakao adds one to every login while the console has OpenID Connect on; one
-/// that nobody asked for and that does not hold is dropped.
+/// The ID token, if every check holds. One that was asked for, with a nonce, and does not hold ends the login.
 fn accept_id_token(
     profile: &mut Profile,
     app: &App,
@@ -226,21 +226,15 @@ fn accept_id_token(
     ahead: &Ahead,
 ) -> Result<Option<Secret>, Error> {
     let Some(token) = &tokens.id_token else { return Ok(None) };
+    if nonce.is_none() {
+        return Ok(profile.kept_id_token(app, token, ahead.keys(), None));
+    }
     let (client, now) = (app.client(), profile.system.seconds_now());
-    let keys = match profile.signing_keys(&client.key_set, token, ahead.keys()) {
-        Err(error) if nonce.is_some() => return Err(error.into()),
-        keys => keys.unwrap_or_default(),
-    };
+    let keys = profile.signing_keys(&client.key_set, token, ahead.keys())?;
     let expected = Expected { issuer: &client.issuer, client_id: &client.id, nonce, subject: None, now };
-    let findings = id_token::examine(token, &keys, &expected);
-    let failed: Vec<_> = findings.iter().filter(|finding| !finding.has_passed).map(|finding| finding.check).collect();
-    if failed.is_empty() {
-        Ok(Some(token.clone()))
-    } else if nonce.is_some() {
-        Err(Error::BadIdToken { failed })
-    } else {
-        profile.ui.warn(&Message::IdTokenDropped { failed: id_token::words(&failed) });
-        Ok(None)
+    match id_token::failed(token, &keys, &expected) {
+        failed if failed.is_empty() => Ok(Some(token.clone())),
+        failed => Err(Error::BadIdToken { failed }),
     }
 }
 
@@ -248,7 +242,7 @@ fn accept_id_token(
 fn check_subject(id_token: Option<&Secret>, user: &User) -> Result<(), Error> {
     let subject = id_token.and_then(id_token::Parts::of).and_then(|parts| parts.text("sub").map(str::to_owned));
     match (subject, user.id()) {
-        (Some(subject), Some(id)) if subject != id => Err(Error::BadIdToken { failed: vec![Check::Subject] }),
+        (Some(subject), id) if id.as_deref() != Some(subject.as_str()) => Err(Error::BadIdToken { failed: vec![Check::Subject] }),
         _ => Ok(()),
     }
 }

@@ -197,6 +197,11 @@ pub(crate) fn tighten_file(path: &Path) -> bool {
     system::tighten_file(path)
 }
 
+/// Whether a file is this user's or the administrator's.
+pub(crate) fn is_trusted(metadata: &fs::Metadata) -> bool {
+    system::is_trusted(metadata)
+}
+
 /// Settings, tokens, their locks and temporary files.
 fn is_ours(name: &str) -> bool {
     let name = name.trim_start_matches('.');

@@ -200,7 +200,7 @@ pub(crate) fn refusal(answer: &Answer) -> CallError {
             .into_iter()
             .flatten()
             .filter_map(Value::as_str)
-            .filter(is_scope)
+            .filter(|scope| is_scope(scope))
             .map(str::to_owned)
             .collect(),
         retry_after: answer.retry_after(),
@@ -209,7 +209,7 @@ pub(crate) fn refusal(answer: &Answer) -> CallError {
 }
 
 /// The shape of a consent item's id: it will stand in a command to paste.
-fn is_scope(text: &&str) -> bool {
+pub(crate) fn is_scope(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.')
 }

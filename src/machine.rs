@@ -23,7 +23,9 @@ use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::system::{Input, Output, Streams, System};
 
-/// What no other program is handed down.
+/// What lives longer than a program that was asked to run with an access token.
+const SECRET_VARIABLES: [&str; 2] = ["KAKAO_CLIENT_SECRET", "KAKAO_REFRESH_TOKEN"];
+/// What a browser or a helper is not handed down.
 const PRIVATE_VARIABLES: [&str; 4] =
     ["KAKAO_CLIENT_SECRET", "KAKAO_ACCESS_TOKEN", "KAKAO_REFRESH_TOKEN", "KAKAO_REST_API_KEY"];
 

@@ -2,7 +2,8 @@
 
 use crate::{
     kakao::App,
-    oauth::id_token::{FetchKeys, KeySet},
+    messages::Message,
+    oauth::id_token::{self, Expected, FetchKeys, KeySet},
     output::Ui,
     secret::Secret,
     settings::Settings,
@@ -43,6 +44,27 @@ impl Profile<'_> {
             None => self.send(&call)?,
         };
         if keys.has_key_of(token) { Ok(keys) } else { self.send(&call) }
+    }
+
+    /// An ID token that came along unasked, if every check holds; else it is dropped with a word. Kakao adds one to
+    /// each answer while the console has OpenID Connect on.
+    pub(crate) fn kept_id_token(
+        &mut self,
+        app: &App,
+        token: &Secret,
+        known: Option<KeySet>,
+        subject: Option<&str>,
+    ) -> Option<Secret> {
+        let client = app.client();
+        let keys = self.signing_keys(&client.key_set, token, known).unwrap_or_default();
+        let now = self.system.seconds_now();
+        let expected = Expected { issuer: &client.issuer, client_id: &client.id, nonce: None, subject, now };
+        let failed = id_token::failed(token, &keys, &expected);
+        if failed.is_empty() {
+            return Some(token.clone());
+        }
+        self.ui.warn(&Message::IdTokenDropped { failed: id_token::words(&failed) });
+        None
     }
 
     /// One call over the network, told at `-vv`. One that may be repeated is, where the server did nothing.

@@ -8,7 +8,7 @@ use crate::{
     oauth::{
         RefreshExchange,
         id_token::{self, Check},
-        token::is_token,
+        token::{Tokens, is_token},
     },
     profile::Profile,
     secret::Secret,
@@ -336,8 +336,16 @@ impl Profile<'_> {
             }
         }
         let now = self.system.seconds_now();
-        record.adopt(&tokens, now);
+        let id_token = tokens.id_token.clone();
+        record.adopt(&Tokens { id_token: None, ..tokens.clone() }, now);
         pen.write(&record).map_err(Error::Unsaved)?;
+        // With the tokens on the disk there is time to ask for the keys.
+        if let Some(id_token) = id_token
+            && let kept @ Some(_) = self.kept_id_token(app, &id_token, None, record.user_id.as_deref())
+        {
+            record.id_token = kept;
+            locked.prepare()?.write(&record)?;
+        }
         let new_refresh_token = tokens.refresh_token.filter(|token| *token != exchange.refresh_token);
         let token = Token::cached(&record, now, Duration::ZERO);
         let token = token.ok_or(Error::Call(CallError::Malformed { status: 200, html: false }))?;
@@ -372,7 +380,7 @@ impl Profile<'_> {
 /// does not.
 fn is_dead(refusal: &Refusal) -> bool {
     let says_so = refusal.is("KOE322") || (refusal.code.is_none() && refusal.error.as_deref() == Some("invalid_grant"));
-    says_so && (400..500).contains(&refusal.status)
+    says_so && (400..500).contains(&refusal.status) && refusal.status != 429
 }
 
 /// What Kakao said when the token died; it is not asked again.

@@ -15,7 +15,6 @@ use crate::{
     profile::Profile,
     report,
     session::{self, Token},
-    store::Store,
     wire::{self, Body, CallError, Request, Response, Url},
 };
 
@@ -26,9 +25,8 @@ const HELD_BACK: u64 = 1 << 20;
 const FILTERED_MAX: u64 = 64 << 20;
 
 pub(super) fn run(context: &mut Context, args: &ApiArgs) -> anyhow::Result<Answer> {
-    let settings = context.settings()?;
+    let (settings, store) = context.open()?;
     let request = request(context, args, &settings.servers()?.api)?;
-    let store = Store::Files(settings.folder.clone());
     let mut profile = context.profile(&settings, &store);
     let response = session::with_token(&mut profile, |profile, token| send(profile, &request, token))?;
     let is_json = response.header("content-type").is_some_and(|kind| kind.contains("json"));

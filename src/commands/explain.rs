@@ -6,7 +6,10 @@ use super::Context;
 use crate::{
     cli::{ExplainArgs, NAME},
     failure::Failure,
-    kakao::code::{self, CHECKED, Entry, Verdict},
+    kakao::{
+        self,
+        code::{self, CHECKED, Entry, Verdict},
+    },
     messages::{Hint, Label, Language, Message, Problem},
     output::{
         Answer, Human, clean,
@@ -57,8 +60,9 @@ fn list(language: Language) -> Answer {
 /// The consent items that an answer of kapi's with -402 names, for `--scope`.
 fn required_scopes(text: &str) -> Option<String> {
     let answer: Value = serde_json::from_str(text).ok()?;
-    let scopes: Vec<_> = answer.get("required_scopes")?.as_array()?.iter().filter_map(Value::as_str).collect();
-    Some(clean::line(&scopes.join(","), 200)).filter(|scopes| !scopes.is_empty())
+    let scopes = answer.get("required_scopes")?.as_array()?.iter().filter_map(Value::as_str);
+    let scopes: Vec<_> = scopes.filter(|scope| kakao::is_scope(scope)).collect();
+    Some(scopes.join(",")).filter(|scopes| !scopes.is_empty())
 }
 
 fn facts(entry: &Entry, asked: Option<&str>, language: Language) -> Vec<Fact> {

@@ -41,6 +41,9 @@ pub(super) fn run(context: &mut Context, args: &ImportArgs) -> anyhow::Result<An
     locked.check_replaceable()?;
     let pen = locked.prepare()?;
     look(&mut profile, &app, &mut record, now)?;
+    if let Some(id_token) = record.id_token.take() {
+        record.id_token = profile.kept_id_token(&app, &id_token, None, record.user_id.as_deref());
+    }
     if record.refresh_token.is_none() && record.access_token_left(now) == Some(0) {
         let name = "-401".to_owned();
         let problem = Problem::ImportedError { name, detail: "this access token is already expired".to_owned() };

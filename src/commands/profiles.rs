@@ -69,7 +69,7 @@ fn list(context: &Context, house: &House) -> anyhow::Result<Answer> {
     let (mut rows, mut objects) = (Vec::new(), Vec::new());
     for name in house.names()? {
         let is_current = name == house.settings.profile;
-        let row = |cells: Vec<String>| [vec![mark(is_current), name.clone()], cells].concat();
+        let row = |cells: Vec<String>| [vec![mark(is_current), clean::line(&name, 80)], cells].concat();
         let entries = house.of(&name)?;
         if entries.is_empty() {
             rows.push(row(vec![Message::Missing.text(language)]));
@@ -83,7 +83,7 @@ fn list(context: &Context, house: &House) -> anyhow::Result<Answer> {
             };
             let user = [record.nickname.as_deref(), record.user_id.as_deref()].into_iter().flatten();
             let user = clean::line(&user.collect::<Vec<_>>().join(" · "), 60);
-            rows.push(row(vec![user, state(&record, now).text(language), key.authorization_server.clone()]));
+            rows.push(row(vec![user, state(&record, now).text(language), clean::line(&key.authorization_server, 200)]));
             objects.push(json!({
                 "name": name,
                 "current": is_current,

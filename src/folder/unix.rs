@@ -13,7 +13,7 @@ use std::{
 use rustix::{
     fs::{Access, AtFlags, CWD, Dir, Mode, OFlags, access, fchmod, fstat, fsync, openat, renameat, unlinkat},
     io::Errno,
-    process::geteuid,
+    process::{geteuid, umask},
 };
 
 #[derive(Debug)]
@@ -41,8 +41,12 @@ pub(super) fn make_folders(path: &Path) -> io::Result<()> {
 }
 
 fn make_folder(path: &Path) -> io::Result<()> {
-    match DirBuilder::new().mode(0o700).create(path) {
-        Ok(()) => fs::set_permissions(path, Permissions::from_mode(0o700)),
+    // Born with its mode: a second step by path could be led elsewhere through a link.
+    let before = umask(Mode::RWXG | Mode::RWXO);
+    let made = DirBuilder::new().mode(0o700).create(path);
+    umask(before);
+    match made {
+        Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(error),
     }
@@ -63,14 +67,15 @@ impl Handle {
         Ok(Self(folder))
     }
 
-    /// A folder with the sticky bit is everybody's, like /tmp: closing it would be worse than refusing it.
+    /// Takes others' rights away, never gives the owner any. A folder with the sticky bit is everybody's, like /tmp:
+    /// closing it would be worse than refusing it.
     pub(super) fn tighten(&self) -> io::Result<()> {
         let mode = fstat(&self.0)?.st_mode & 0o7777;
         if mode & 0o1000 != 0 {
             return Err(UNSAFE.into());
         }
-        if mode != 0o700 {
-            fchmod(&self.0, Mode::RWXU)?;
+        if mode & 0o077 != 0 {
+            fchmod(&self.0, Mode::from_raw_mode(mode & 0o700))?;
         }
         Ok(())
     }
@@ -119,6 +124,10 @@ pub(super) fn check_file(file: &File) -> io::Result<bool> {
     }
     // On a read-only file system it stays as it is; nobody but its owner could change that either.
     Ok(metadata.mode() & 0o077 != 0 && make_private(file).is_ok())
+}
+
+pub(super) fn is_trusted(metadata: &fs::Metadata) -> bool {
+    [geteuid().as_raw(), 0].contains(&metadata.uid())
 }
 
 pub(super) fn tighten_file(path: &Path) -> bool {

@@ -217,6 +217,10 @@ pub(crate) fn judge(refusal: &Refusal) -> (Verdict, Option<Remedy>) {
     if refusal.is("-401") && says_ip {
         return (Verdict::AppSetup, Some(Remedy::AllowThisIp));
     }
+    // A proxy or a server in trouble may repeat OAuth's words; only Kakao's own code says more than the status.
+    if refusal.code.is_none() && matches!(refusal.status, 429 | 500..) {
+        return (Verdict::Later, Some(Remedy::WaitAndRetry));
+    }
     let known = [refusal.code.as_deref(), refusal.error.as_deref()].into_iter().flatten().find_map(find);
     known.unwrap_or(match refusal.status {
         401 => (Verdict::Login, None),

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::PRIVATE_VARIABLES;
+use super::{PRIVATE_VARIABLES, SECRET_VARIABLES};
 use crate::{secret::Secret, system::Finished};
 
 /// Long enough for a person to type a passphrase into the program's own window.
@@ -63,7 +63,11 @@ pub(super) fn run(words: &[&str], input: &str) -> io::Result<Finished> {
 pub(super) fn replace(words: &[OsString], variable: &str, secret: &Secret) -> io::Result<u8> {
     let (program, arguments) = words.split_first().ok_or(io::ErrorKind::InvalidInput)?;
     let mut command = Command::new(program);
-    command.args(arguments).env(variable, secret.expose());
+    command.args(arguments);
+    for variable in SECRET_VARIABLES {
+        command.env_remove(variable);
+    }
+    command.env(variable, secret.expose());
     #[cfg(unix)]
     return Err(std::os::unix::process::CommandExt::exec(&mut command));
     #[cfg(not(unix))]

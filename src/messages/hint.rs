@@ -124,3 +124,19 @@ pub(crate) enum Remedy {
     EnableFeature,
     CheckRequest,
 }
+
+/// One word of a shell, whatever is in it.
+pub(super) fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_quoted_path_stays_one_word() {
+        assert_eq!(quoted("/home/hong gil"), "'/home/hong gil'");
+        assert_eq!(quoted("q';touch X;'"), r"'q'\'';touch X;'\'''");
+    }
+}

@@ -188,7 +188,8 @@ pub(crate) fn examine(token: &Secret, keys: &KeySet, expected: &Expected) -> Vec
     let is_subject = (1..=255).contains(&subject.len()) && expected.subject.is_none_or(|own| own == subject);
     let (expiry, issued_at) = (seconds(&parts, "exp"), seconds(&parts, "iat"));
     vec![
-        finding(Check::Form, algorithm == "RS256", algorithm.to_owned()),
+        // What `crit` names would have to be understood (RFC 7515 section 4.1.11), and nothing is.
+        finding(Check::Form, algorithm == "RS256" && !parts.header.contains_key("crit"), algorithm.to_owned()),
         finding(Check::Signature, is_signed(&parts, keys), parts.key_id().unwrap_or_default().to_owned()),
         finding(Check::Issuer, parts.text("iss") == Some(expected.issuer), shown("iss")),
         finding(Check::Audience, is_audience(&parts, expected.client_id), shown("aud")),
@@ -197,6 +198,12 @@ pub(crate) fn examine(token: &Secret, keys: &KeySet, expected: &Expected) -> Vec
         finding(Check::Nonce, expected.nonce.is_none_or(|sent| parts.text("nonce") == Some(sent)), shown("nonce")),
         finding(Check::Subject, is_subject, shown("sub")),
     ]
+}
+
+/// The checks that do not hold.
+pub(crate) fn failed(token: &Secret, keys: &KeySet, expected: &Expected) -> Vec<Check> {
+    let findings = examine(token, keys, expected);
+    findings.into_iter().filter(|finding| !finding.has_passed).map(|finding| finding.check).collect()
 }
 
 /// Integers only, and none beyond the year 9999: arithmetic follows.
@@ -263,7 +270,7 @@ mod tests {
         Secret::new(format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature)))
     }
 
-    fn failed(token: &Secret, keys: &KeySet) -> Vec<Check> {
+    fn failed_here(token: &Secret, keys: &KeySet) -> Vec<Check> {
         let expected = Expected {
             issuer: "https://kauth.kakao.com",
             client_id: "key",
@@ -271,8 +278,7 @@ mod tests {
             subject: Some("7"),
             now: NOW,
         };
-        let findings = examine(token, keys, &expected);
-        findings.into_iter().filter(|finding| !finding.has_passed).map(|finding| finding.check).collect()
+        failed(token, keys, &expected)
     }
 
     fn with(change: &[(&str, Value)]) -> Secret {
@@ -299,7 +305,7 @@ mod tests {
             with(&[("exp", json!(NOW - 59)), ("iat", json!(NOW + 60))]),
             signed(&json!({ "alg": "RS256" }), &good()),
         ] {
-            assert_eq!(failed(&token, &keys), [], "{}", token.expose());
+            assert_eq!(failed_here(&token, &keys), [], "{}", token.expose());
         }
     }
 
@@ -327,7 +333,7 @@ mod tests {
             (with(&[("sub", json!("7".repeat(300)))]), Check::Subject),
             (without("sub"), Check::Subject),
         ] {
-            assert_eq!(failed(&token, &keys), [check], "{}", token.expose());
+            assert_eq!(failed_here(&token, &keys), [check], "{}", token.expose());
         }
     }
 
@@ -346,20 +352,20 @@ mod tests {
         let keys = key_set(&["k"]);
         let header = |algorithm: &str, id: &str| json!({ "alg": algorithm, "kid": id });
         for algorithm in ["none", "None", "HS256", "RS512"] {
-            assert!(failed(&signed(&header(algorithm, "k"), &good()), &keys).contains(&Check::Form), "{algorithm}");
+            assert!(failed_here(&signed(&header(algorithm, "k"), &good()), &keys).contains(&Check::Form), "{algorithm}");
         }
         for id in ["unknown", "../k", "k' OR 1=1"] {
-            assert_eq!(failed(&signed(&header("RS256", id), &good()), &keys), [Check::Signature], "{id}");
+            assert_eq!(failed_here(&signed(&header("RS256", id), &good()), &keys), [Check::Signature], "{id}");
         }
         let token = with(&[]);
         let (text, signature) = token.expose().rsplit_once('.').expect("three parts");
         let mut bytes = URL_SAFE_NO_PAD.decode(signature).expect("base64url");
         bytes[0] ^= 1;
         let forged = Secret::new(format!("{text}.{}", URL_SAFE_NO_PAD.encode(bytes)));
-        assert_eq!(failed(&forged, &keys), [Check::Signature]);
+        assert_eq!(failed_here(&forged, &keys), [Check::Signature]);
         let unsigned = signed(&json!({ "alg": "RS256" }), &good());
-        assert_eq!(failed(&unsigned, &key_set(&["k", "l"])), [Check::Signature], "no kid among several keys");
-        assert_eq!(failed(&with(&[]), &KeySet::default()), [Check::Signature]);
+        assert_eq!(failed_here(&unsigned, &key_set(&["k", "l"])), [Check::Signature], "no kid among several keys");
+        assert_eq!(failed_here(&with(&[]), &KeySet::default()), [Check::Signature]);
     }
 
     #[test]
@@ -372,7 +378,7 @@ mod tests {
             format!("{}=", token.expose()),
             "a".repeat(2 << 20),
         ] {
-            assert_eq!(failed(&Secret::new(text), &key_set(&["k"])), [Check::Form]);
+            assert_eq!(failed_here(&Secret::new(text), &key_set(&["k"])), [Check::Form]);
         }
     }
 

@@ -20,7 +20,7 @@ pub(crate) fn line(text: &str, limit: usize) -> String {
     for c in characters.by_ref().take(limit) {
         match c {
             // Between emoji it joins, elsewhere it hides; a visible one costs one broken emoji at most.
-            '\u{200d}' if shown.ends_with(is_emoji) => shown.push(c),
+            '\u{200d}' if shown.trim_end_matches('\u{fe0f}').ends_with(is_emoji) => shown.push(c),
             c if is_harmful(c) => shown.extend(c.escape_unicode()),
             c => shown.push(c),
         }
@@ -41,7 +41,7 @@ pub(crate) fn without_long_words(text: &str) -> String {
 }
 
 fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}')
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}')
 }
 
 /// JSON text with every harmful character inside strings written as `\uXXXX`: the same value, safe to show.

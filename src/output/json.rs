@@ -39,6 +39,9 @@ mod with_jq {
 
     use super::{FilterError, clean, one_line};
 
+    /// Reading goes as deep as the JSON, on the stack.
+    const DEEPEST: usize = 512;
+
     type Filter = jaq_core::compile::Filter<jaq_core::Native<data::JustLut<Val>>>;
 
     /// Whether a filter compiles, asked before anything is done for its input.
@@ -53,11 +56,16 @@ mod with_jq {
         if json.trim().is_empty() {
             return Ok(String::new());
         }
+        if depth(json) > DEEPEST {
+            return Err(FilterError::Run(format!("nested deeper than {DEEPEST}")));
+        }
         let input = read::parse_single(json.as_bytes()).map_err(|error| FilterError::Run(error.to_string()))?;
         let context = Ctx::<data::JustLut<Val>>::new(&compiled.lut, Vars::new([]));
         let mut lines = String::new();
         for result in compiled.id.run((context, input)).map(unwrap_valr) {
-            let text = result.map_err(|error| FilterError::Run(error.to_string()))?.to_string();
+            // Its words quote values, and a value may be a token.
+            let wrong = |error: jaq_core::Error<Val>| FilterError::Run(clean::without_long_words(&error.to_string()));
+            let text = result.map_err(wrong)?.to_string();
             match serde_json::from_str::<String>(&text) {
                 Ok(string) => lines.push_str(&clean::text(&string)),
                 Err(_) => lines.push_str(&one_line(&text)),
@@ -65,6 +73,23 @@ mod with_jq {
             lines.push('\n');
         }
         Ok(lines)
+    }
+
+    /// How deep arrays and objects stand in each other.
+    fn depth(json: &str) -> usize {
+        let (mut in_string, mut is_escaped) = (false, false);
+        let (mut deep, mut deepest) = (0_usize, 0);
+        for byte in json.bytes() {
+            match byte {
+                _ if in_string => (in_string, is_escaped) = (is_escaped || byte != b'"', byte == b'\\' && !is_escaped),
+                b'"' => in_string = true,
+                b'[' | b'{' => deep += 1,
+                b']' | b'}' => deep = deep.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(deep);
+        }
+        deepest
     }
 
     fn compile(filter: &str) -> Result<Filter, FilterError> {
@@ -110,5 +135,19 @@ mod tests {
         assert_eq!(filter("{a: .id}", json).as_deref(), Ok("{\"a\":1376016924429759228}\n"));
         assert!(matches!(filter(".id |", json), Err(FilterError::Syntax(_))));
         assert!(matches!(filter(".id.x", json), Err(FilterError::Run(_))));
+        let deep = |levels| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        assert_eq!(filter("length", &deep(512)).as_deref(), Ok("1\n"));
+        assert!(matches!(filter("length", &deep(100_000)), Err(FilterError::Run(_))));
+        assert_eq!(filter(".[0]", r#"["[[\"{{"]"#).as_deref(), Ok("[[\"{{\n"));
+    }
+
+    #[cfg(feature = "jq")]
+    #[test]
+    fn a_filter_that_fails_does_not_quote_a_token() {
+        let json = r#"{"access_token":"AbcdefghijklmnopqrstuvwxyzAbcdefghijklmnopqrstuvwxyz"}"#;
+        for expression in [".access_token.x", ".access_token | tonumber", "error(.access_token)", ".access_token | fromjson"] {
+            let Err(FilterError::Run(detail)) = filter(expression, json) else { panic!("{expression} fails") };
+            assert!(!detail.contains("bcdefgh"), "{detail}");
+        }
     }
 }

@@ -247,6 +247,10 @@ fn text_of(item: &Item) -> Option<String> {
 
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = fs::metadata(path)?;
+    // It says where secrets go and which program keeps them.
+    if !folder::is_trusted(&metadata) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is another user's"));
+    }
     if !metadata.is_file() || metadata.len() > LARGEST {
         return Err(io::ErrorKind::InvalidData.into());
     }

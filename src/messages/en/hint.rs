@@ -1,6 +1,6 @@
 //! Owns what to do next, in English.
 
-use crate::messages::{Hint, Remedy};
+use crate::messages::{Hint, Remedy, hint::quoted};
 
 pub(super) fn text(hint: &Hint) -> String {
     use Hint as H;
@@ -35,18 +35,18 @@ pub(super) fn text(hint: &Hint) -> String {
         H::RunSetup => "step by step: `kakao-login setup`".into(),
         H::StartEmulator => "start it first: `kakao-login emulator`; for another address use --url".into(),
         H::IsEmulatorUp => "is the emulator running? `kakao-login emulator`".into(),
-        H::LookFor { folder } => format!("see what is there: `ls -la '{folder}'`"),
+        H::LookFor { folder } => format!("see what is there: `ls -la {}`", quoted(folder)),
         H::GiveCode => "for example `kakao-login explain KOE006`, or `kakao-login explain - < FILE`".into(),
         H::SeeScopes => "see which items can be taken back: `kakao-login scopes`; required ones go with `kakao-login unlink`".into(),
         H::SeeLogs => "see what came: `kakao-login emulator logs`".into(),
         H::AnyPort { command } => format!("let it take a free one: `{command}`"),
-        H::CheckStore { path } => format!("check the disk and the rights: `ls -ld '{path}'`"),
+        H::CheckStore { path } => format!("check the disk and the rights: `ls -ld {}`", quoted(path)),
         H::NewLoginReplaces { command } => format!("`{command}` makes a new one and keeps the old beside it"),
         H::UpdateProgram => "update kakao-login, or use another KAKAO_LOGIN_CONFIG_DIR".into(),
         H::AnotherRunHoldsIt => "wait for it or end it, then repeat the command".into(),
         H::NewVariableToken { variable } => format!("put a valid token into {variable}, or unset it to use the cached login"),
         H::LookAtBrowser { redirect_uri } => format!("if the page showed a KOE code, look there first; KOE006 means that {redirect_uri} is not registered"),
-        H::EditFile { path } => format!("correct that line: `${{EDITOR:-vi}} '{path}'`"),
+        H::EditFile { path } => format!("correct that line: `${{EDITOR:-vi}} {}`", quoted(path)),
         H::CheckOutput => "check where the output goes: `df -h .` tells whether the disk is full".into(),
         H::SeeJq => "look at the whole answer with --json; the language is described at https://jqlang.org/manual/".into(),
         H::CheckNetwork => "check the network, then repeat the command".into(),

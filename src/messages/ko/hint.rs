@@ -1,6 +1,6 @@
 //! Owns what to do next, in Korean.
 
-use crate::messages::{Hint, Remedy};
+use crate::messages::{Hint, Remedy, hint::quoted};
 
 pub(super) fn text(hint: &Hint) -> String {
     use Hint as H;
@@ -35,18 +35,18 @@ pub(super) fn text(hint: &Hint) -> String {
         H::RunSetup => "하나씩 준비하려면: `kakao-login setup`".into(),
         H::StartEmulator => "먼저 띄우세요: `kakao-login emulator`. 다른 주소라면 --url로 알려 주세요".into(),
         H::IsEmulatorUp => "에뮬레이터가 떠 있나요? `kakao-login emulator`".into(),
-        H::LookFor { folder } => format!("무엇이 있는지 보려면: `ls -la '{folder}'`"),
+        H::LookFor { folder } => format!("무엇이 있는지 보려면: `ls -la {}`", quoted(folder)),
         H::GiveCode => "예: `kakao-login explain KOE006`, `kakao-login explain - < FILE`".into(),
         H::SeeScopes => "철회할 수 있는 항목은 `kakao-login scopes`로 볼 수 있어요. 필수 항목은 `kakao-login unlink`로 연결을 끊을 때만 철회돼요".into(),
         H::SeeLogs => "무엇이 왔는지 보려면: `kakao-login emulator logs`".into(),
         H::AnyPort { command } => format!("빈 포트를 쓰려면 `{command}`"),
-        H::CheckStore { path } => format!("디스크와 권한을 확인해 주세요: `ls -ld '{path}'`"),
+        H::CheckStore { path } => format!("디스크와 권한을 확인해 주세요: `ls -ld {}`", quoted(path)),
         H::NewLoginReplaces { command } => format!("`{command}` 명령을 실행하면 새로 만들고 예전 파일은 옆에 남겨 둬요"),
         H::UpdateProgram => "kakao-login을 업데이트하거나 다른 KAKAO_LOGIN_CONFIG_DIR을 쓰세요".into(),
         H::AnotherRunHoldsIt => "끝날 때까지 기다리거나 끝낸 다음 다시 실행해 주세요".into(),
         H::NewVariableToken { variable } => format!("{variable}에 유효한 토큰을 넣거나, 저장된 로그인을 쓰려면 변수를 지워 주세요"),
         H::LookAtBrowser { redirect_uri } => format!("브라우저에 KOE 코드가 보였다면 그것부터 확인해 주세요. KOE006은 {redirect_uri} 주소가 등록되지 않았다는 뜻이에요"),
-        H::EditFile { path } => format!("그 줄을 고쳐 주세요: `${{EDITOR:-vi}} '{path}'`"),
+        H::EditFile { path } => format!("그 줄을 고쳐 주세요: `${{EDITOR:-vi}} {}`", quoted(path)),
         H::CheckOutput => "출력이 가는 곳을 확인해 주세요. 디스크가 찼는지는 `df -h .`로 알 수 있어요".into(),
         H::SeeJq => "--json으로 전체 응답을 먼저 보세요. jq 문법은 https://jqlang.org/manual/ 에 있어요".into(),
         H::CheckNetwork => "네트워크를 확인하고 다시 실행해 주세요".into(),
