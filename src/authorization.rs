@@ -242,7 +242,9 @@ fn accept_id_token(
 fn check_subject(id_token: Option<&Secret>, user: &User) -> Result<(), Error> {
     let subject = id_token.and_then(id_token::Parts::of).and_then(|parts| parts.text("sub").map(str::to_owned));
     match (subject, user.id()) {
-        (Some(subject), id) if id.as_deref() != Some(subject.as_str()) => Err(Error::BadIdToken { failed: vec![Check::Subject] }),
+        (Some(subject), id) if id.as_deref() != Some(subject.as_str()) => {
+            Err(Error::BadIdToken { failed: vec![Check::Subject] })
+        }
         _ => Ok(()),
     }
 }

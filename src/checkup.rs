@@ -47,63 +47,38 @@ pub(crate) fn examine(profile: &mut Profile, with_secret: bool) -> Vec<Finding> 
     let failed = |error: anyhow::Error| Outcome::Failed(report::explain(&error, &login));
     let finding = |label, word, outcome| Finding { label, word, outcome };
     let mut findings = Vec::new();
-    let app = profile.settings.app();
-    findings.push(finding(
-        Label::Settings,
-        "settings",
-        match &app {
-            Ok(app) => Outcome::Good(about_settings(profile, app)),
-            Err(_) => Outcome::Skipped,
-        },
-    ));
-    let app = match app {
-        Ok(app) => app,
-        Err(error) => {
-            findings.clear();
-            findings.push(finding(Label::Settings, "settings", failed(error.into())));
-            let rest = [
-                (Label::Store, "store"),
-                (Label::Port, "port"),
-                (Label::Server, "authorization_server"),
-                (Label::AppSetup, "app"),
-                (Label::User, "login"),
-            ];
-            findings.extend(rest.map(|(label, word)| finding(label, word, Outcome::Skipped)));
-            return findings;
-        }
+    let (outcome, app) = match profile.settings.app() {
+        Ok(app) => (Outcome::Good(about_settings(profile, &app)), Some(app)),
+        Err(error) => (failed(error.into()), None),
     };
-    findings.push(finding(Label::Store, "store", store(profile, &app).map_or_else(failed, Outcome::Good)));
+    findings.push(finding(Label::Settings, "settings", outcome));
+    // Where there is no app there is nothing to look at.
+    let of_app = |app: &Option<App>, look: &mut dyn FnMut(&App) -> anyhow::Result<String>| match app {
+        Some(app) => look(app).map_or_else(failed, Outcome::Good),
+        None => Outcome::Skipped,
+    };
+    findings.push(finding(Label::Store, "store", of_app(&app, &mut |app| store(profile, app))));
     findings.push(finding(Label::Port, "port", port(profile).map_or_else(failed, Outcome::Good)));
     if let Some(proxy) = proxy(profile) {
         findings.push(finding(Label::Proxy, "proxy", Outcome::Good(proxy)));
     }
-    let server = endpoint(&app.servers.authorization, "/.well-known/openid-configuration");
-    let (reached, date) = reach(profile, &server);
-    let is_reached = reached.is_ok();
-    let outcome =
+    let Ok(servers) = profile.settings.servers() else { return findings };
+    let reached =
         |reached: Result<String, SendError>| reached.map_or_else(|e| failed(CallError::Send(e).into()), Outcome::Good);
-    findings.push(finding(Label::Server, "authorization_server", outcome(reached)));
-    let (reached, _) = reach(profile, &endpoint(&app.servers.api, "/v1/user/access_token_info"));
-    findings.push(finding(Label::ApiServer, "api_server", outcome(reached)));
+    let (seen, date) = reach(profile, &endpoint(&servers.authorization, "/.well-known/openid-configuration"));
+    let is_reached = seen.is_ok();
+    findings.push(finding(Label::Server, "authorization_server", reached(seen)));
+    let (seen, _) = reach(profile, &endpoint(&servers.api, "/v1/user/access_token_info"));
+    findings.push(finding(Label::ApiServer, "api_server", reached(seen)));
     if let Some(date) = date {
         findings.push(finding(Label::Clock, "clock", clock(profile, date)));
     }
-    findings.push(finding(
-        Label::AppSetup,
-        "app",
-        match is_reached {
-            true => app_setup(profile, &app).map_or_else(failed, Outcome::Good),
-            false => Outcome::Skipped,
-        },
-    ));
+    let reachable = app.clone().filter(|_| is_reached);
+    findings.push(finding(Label::AppSetup, "app", of_app(&reachable, &mut |app| app_setup(profile, app))));
     if with_secret && is_reached {
-        findings.push(finding(
-            Label::ClientSecret,
-            "client_secret",
-            secret(profile, &app).map_or_else(failed, Outcome::Good),
-        ));
+        findings.push(finding(Label::ClientSecret, "client_secret", of_app(&app, &mut |app| secret(profile, app))));
     }
-    findings.push(finding(Label::User, "login", login_state(profile, &app).map_or_else(failed, Outcome::Good)));
+    findings.push(finding(Label::User, "login", of_app(&app, &mut |app| login_state(profile, app))));
     findings
 }
 

@@ -19,6 +19,7 @@ const TIMEOUT: u64 = 300;
 /// Log in to Kakao from the command line.
 #[derive(Debug, Parser)]
 #[command(name = NAME, version, disable_help_subcommand = true, arg_required_else_help = true, max_term_width = 100)]
+#[command(args_override_self = true)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub global: Global,

@@ -238,7 +238,8 @@ impl Listener {
         // A prefetch carries the true code, but no person is looking at it.
         let prefetch = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
         let is_prefetch = |(name, value): &(String, String)| {
-            prefetch.iter().any(|header| name.eq_ignore_ascii_case(header)) && ["prefetch", "preview"].iter().any(|purpose| value.to_ascii_lowercase().contains(purpose))
+            prefetch.iter().any(|header| name.eq_ignore_ascii_case(header))
+                && ["prefetch", "preview"].iter().any(|purpose| value.to_ascii_lowercase().contains(purpose))
         };
         request.headers.iter().any(is_prefetch).then(|| Answer::empty(403))
     }

@@ -1,19 +1,22 @@
 //! Owns "a valid token for this profile": look, lock, look again, prove the store writable, refresh, save.
 
+mod error;
+
 use std::time::Duration;
+
+pub(crate) use error::Error;
 
 use crate::{
     kakao::{self, AccessTokenInfo, App},
     messages::Message,
     oauth::{
-        RefreshExchange,
-        id_token::{self, Check},
+        RefreshExchange, id_token,
         token::{Tokens, is_token},
     },
     profile::Profile,
     secret::Secret,
-    settings::{self, Settings},
-    store::{self, Found, Locked, Record, fingerprint},
+    settings::Settings,
+    store::{Found, Locked, Record, fingerprint},
     wire::{CallError, Refusal, SendError},
 };
 
@@ -39,64 +42,6 @@ pub(crate) struct Token {
     /// From `KAKAO_ACCESS_TOKEN`: it cannot be refreshed here.
     pub is_given: bool,
 }
-
-#[derive(Debug)]
-pub(crate) enum Error {
-    Settings(settings::Error),
-    Store(store::Error),
-    /// No token of any kind.
-    LoginNeeded {
-        profile: String,
-    },
-    /// The refresh token is dead, as Kakao said now or earlier.
-    Ended {
-        refusal: Refusal,
-    },
-    /// Kakao does not take a token given in a variable.
-    GivenRejected {
-        variable: &'static str,
-    },
-    /// A token given in a variable could not stand in a header.
-    GivenMalformed {
-        variable: &'static str,
-    },
-    /// The refresh token was spent and what came for it could not be kept. Never passed over: its successor may be
-    /// lost.
-    Unsaved(store::Error),
-    /// The ID token that came along is another issuer's or another user's: nothing of the answer is kept.
-    BadIdToken {
-        failed: Vec<Check>,
-    },
-    /// The refresh was asked for and its answer never came: whether the token was spent is not known.
-    AnswerLost(CallError),
-    Call(CallError),
-}
-
-impl From<settings::Error> for Error {
-    fn from(error: settings::Error) -> Self {
-        Self::Settings(error)
-    }
-}
-
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<CallError> for Error {
-    fn from(error: CallError) -> Self {
-        Self::Call(error)
-    }
-}
-
-impl std::fmt::Display for Error {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{self:?}")
-    }
-}
-
-impl std::error::Error for Error {}
 
 impl Token {
     /// The cached token, if it lives longer than `margin`.
@@ -240,9 +185,26 @@ pub(crate) fn living_login(profile: &mut Profile, app: &App) -> Result<Record, E
 /// Does `call` with a valid token; one that Kakao rejects is refreshed once and the call repeated.
 pub(crate) fn with_token<T>(
     profile: &mut Profile,
-    mut call: impl FnMut(&mut Profile, &Token) -> Result<T, CallError>,
+    call: impl FnMut(&mut Profile, &Token) -> Result<T, CallError>,
 ) -> Result<T, Error> {
     let token = fresh_token(profile, MARGIN)?;
+    with(profile, token, call)
+}
+
+/// As [`with_token`], never with the given one.
+pub(crate) fn with_own_token<T>(
+    profile: &mut Profile,
+    call: impl FnMut(&mut Profile, &Token) -> Result<T, CallError>,
+) -> Result<T, Error> {
+    let token = own_token(profile, MARGIN)?;
+    with(profile, token, call)
+}
+
+fn with<T>(
+    profile: &mut Profile,
+    token: Token,
+    mut call: impl FnMut(&mut Profile, &Token) -> Result<T, CallError>,
+) -> Result<T, Error> {
     match call(profile, &token) {
         Err(CallError::Refused(refusal)) if kakao::is_token_rejected(&refusal) => {
             let token = replace_rejected(profile, &token)?;
@@ -321,6 +283,10 @@ impl Profile<'_> {
                 let mut record = record.unwrap_or_default();
                 record.bury_refresh_token(fingerprint(&exchange.refresh_token));
                 pen.write(&record)?;
+                // A new one in the variable, where the cached one came from an older.
+                if self.settings.given_refresh_token.as_ref().is_some_and(|given| *given != exchange.refresh_token) {
+                    return self.refresh(app, locked, Some(record));
+                }
                 return Err(Error::Ended { refusal });
             }
             Err(error @ CallError::Send(SendError::Interrupted { .. } | SendError::TimedOut { .. })) => {
@@ -378,7 +344,7 @@ impl Profile<'_> {
 
 /// Only a true `invalid_grant` ends a session: a wrong secret, a limit, a bad gateway or a server in trouble
 /// does not.
-fn is_dead(refusal: &Refusal) -> bool {
+pub(crate) fn is_dead(refusal: &Refusal) -> bool {
     let says_so = refusal.is("KOE322") || (refusal.code.is_none() && refusal.error.as_deref() == Some("invalid_grant"));
     says_so && (400..500).contains(&refusal.status) && refusal.status != 429
 }

@@ -14,12 +14,16 @@ use crate::{
     failure::Failure,
     kakao::{self, AccessTokenInfo, App, user::Me},
     messages::{Hint, Message, Problem},
-    oauth::token,
+    oauth::{
+        RefreshExchange,
+        token::{self, Tokens},
+    },
     output::{Answer, clean},
     portrait,
     profile::Profile,
     report,
     secret::Secret,
+    session,
     store::Record,
     wire::CallError,
 };
@@ -44,12 +48,14 @@ pub(super) fn run(context: &mut Context, args: &ImportArgs) -> anyhow::Result<An
     if let Some(id_token) = record.id_token.take() {
         record.id_token = profile.kept_id_token(&app, &id_token, None, record.user_id.as_deref());
     }
-    if record.refresh_token.is_none() && record.access_token_left(now) == Some(0) {
-        let name = "-401".to_owned();
-        let problem = Problem::ImportedError { name, detail: "this access token is already expired".to_owned() };
-        return Err(Failure::new("not_a_token", 4, problem)
-            .with(Hint::LogInInstead { command: settings.login_command() })
-            .into());
+    if record.access_token_left(now) == Some(0) {
+        if !renew(&mut profile, &app, &mut record, now) {
+            // What is kept here may be better.
+            return Err(Failure::new("not_a_token", 4, Problem::ImportedDead { path: clean::line(&args.file, 200) })
+                .with(Hint::LogInInstead { command: settings.login_command() })
+                .into());
+        }
+        look(&mut profile, &app, &mut record, now)?;
     }
     drop(locked.set_aside_broken()?);
     pen.write(&record)?;
@@ -78,6 +84,18 @@ fn look(profile: &mut Profile, app: &App, record: &mut Record, now: u64) -> Resu
         record.nickname = user.nickname().map(|name| name.chars().take(100).collect());
     }
     Ok(())
+}
+
+/// Tries the refresh token of a file whose access token is over; whether there is a living token then. Without an
+/// answer the file is believed.
+fn renew(profile: &mut Profile, app: &App, record: &mut Record, now: u64) -> bool {
+    let Some(refresh_token) = record.refresh_token.clone() else { return false };
+    match profile.send(&RefreshExchange { client: app.client(), refresh_token }) {
+        Ok(tokens) => record.adopt(&Tokens { id_token: None, ..tokens }, now),
+        Err(CallError::Refused(refusal)) => return !session::is_dead(&refusal),
+        Err(_) => {}
+    }
+    true
 }
 
 /// The bytes, and for a file when it was saved (Unix seconds).

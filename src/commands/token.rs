@@ -29,8 +29,10 @@ pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Ans
     let secret = token.access_token.expose();
     let line = if args.header { format!("Authorization: Bearer {secret}") } else { secret.to_owned() };
     let now = context.system.seconds_now();
-    if let Some(seconds) =
-        token.expires_at.map(|end| end.saturating_sub(now)).filter(|left| *left < args.min_ttl.as_secs())
+    // The common margin was not asked for; a token that is too short for it is told of where it is served.
+    let asked = args.min_ttl.as_secs();
+    if let Some(seconds) = token.expires_at.map(|end| end.saturating_sub(now)).filter(|left| *left < asked)
+        && args.min_ttl > session::MARGIN
     {
         context.ui.warn(&Message::ShorterThanAsked { seconds });
     }

@@ -23,8 +23,9 @@ pub(super) fn run(context: &mut Context, args: &UnlinkArgs) -> anyhow::Result<An
     // A connection must not end at Kakao while its tokens stay here.
     drop(store.lock(&key, &context.system)?.prepare()?);
     let mut profile = context.profile(&settings, &store);
-    let token = session::own_token(&mut profile, session::MARGIN)?;
-    let user_id = profile.send(&Unlink { servers: &servers, access_token: &token.access_token })?;
+    let user_id = session::with_own_token(&mut profile, |profile, token| {
+        profile.send(&Unlink { servers: &servers, access_token: &token.access_token })
+    })?;
     store.lock(&key, &context.system)?.forget()?;
     let json = serde_json::json!({ "id": user_id });
     Ok(Answer { json: json.to_string(), human: Human::Sentence(Message::Unlinked), exit: 0 })

@@ -307,6 +307,8 @@ mod tests {
         assert_eq!(refusal(None, Some("invalid_client"), 401), Verdict::AppSetup);
         assert_eq!(refusal(Some("KOE999"), Some("invalid_client"), 401), Verdict::AppSetup);
         assert_eq!(refusal(None, None, 503), Verdict::Later);
+        assert_eq!(refusal(None, Some("invalid_request"), 503), Verdict::Later);
+        assert_eq!(refusal(None, Some("invalid_grant"), 429), Verdict::Later);
         assert_eq!(refusal(None, None, 400), Verdict::Other);
     }
 
@@ -326,6 +328,15 @@ mod tests {
         ] {
             let found: Vec<_> = named_in(text).iter().map(|entry| entry.code).collect();
             assert_eq!(found, codes, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_code_that_kakao_or_its_sdks_name_is_here() {
+        let within_kakao = (103..=110).map(|number| format!("KOE{number}"));
+        let of_the_sdk = [-301, -405, -421, -422, -423, -451, -452, -453, -480, -481, -504, -531, -9999];
+        for code in within_kakao.chain(of_the_sdk.map(|number: i32| number.to_string())) {
+            assert!(entry(&code).is_some(), "{code}");
         }
     }
 

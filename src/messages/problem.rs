@@ -225,6 +225,10 @@ pub(crate) enum Problem {
         name: String,
         detail: String,
     },
+    /// Kakao takes neither of its tokens.
+    ImportedDead {
+        path: String,
+    },
     NoTokenInside {
         path: String,
     },

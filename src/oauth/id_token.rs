@@ -352,8 +352,13 @@ mod tests {
         let keys = key_set(&["k"]);
         let header = |algorithm: &str, id: &str| json!({ "alg": algorithm, "kid": id });
         for algorithm in ["none", "None", "HS256", "RS512"] {
-            assert!(failed_here(&signed(&header(algorithm, "k"), &good()), &keys).contains(&Check::Form), "{algorithm}");
+            assert!(
+                failed_here(&signed(&header(algorithm, "k"), &good()), &keys).contains(&Check::Form),
+                "{algorithm}"
+            );
         }
+        let critical = json!({ "alg": "RS256", "kid": "k", "crit": ["exp2"], "exp2": 1 });
+        assert_eq!(failed_here(&signed(&critical, &good()), &keys), [Check::Form]);
         for id in ["unknown", "../k", "k' OR 1=1"] {
             assert_eq!(failed_here(&signed(&header("RS256", id), &good()), &keys), [Check::Signature], "{id}");
         }

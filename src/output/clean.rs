@@ -101,9 +101,14 @@ mod tests {
 
     #[test]
     fn hangul_and_emoji_are_left_alone() {
-        for text in ["홍길동", "👩\u{200d}💻 개발자", "é"] {
+        for text in ["홍길동", "👩\u{200d}💻 개발자", "❤\u{fe0f}\u{200d}🔥", "é"] {
             assert_eq!(line(text, 100), text);
         }
+    }
+
+    #[test]
+    fn nothing_hides_behind_a_joiner() {
+        assert_eq!(line("ad\u{fe0f}\u{200d}\u{fe0f}\u{200d}min", 100), "ad\u{fe0f}\\u{200d}\u{fe0f}\\u{200d}min");
     }
 
     #[test]

@@ -145,7 +145,9 @@ mod tests {
     #[test]
     fn a_filter_that_fails_does_not_quote_a_token() {
         let json = r#"{"access_token":"AbcdefghijklmnopqrstuvwxyzAbcdefghijklmnopqrstuvwxyz"}"#;
-        for expression in [".access_token.x", ".access_token | tonumber", "error(.access_token)", ".access_token | fromjson"] {
+        for expression in
+            [".access_token.x", ".access_token | tonumber", "error(.access_token)", ".access_token | fromjson"]
+        {
             let Err(FilterError::Run(detail)) = filter(expression, json) else { panic!("{expression} fails") };
             assert!(!detail.contains("bcdefgh"), "{detail}");
         }

@@ -8,6 +8,8 @@ fn exec_hands_the_token_on_and_becomes_the_program() {
     let token = sandbox.run(&["token"]).succeeded().stdout;
     let outcome = sandbox.run(&["exec", "--", "sh", "-c", "echo $KAKAO_ACCESS_TOKEN; exit 42"]);
     assert_eq!((outcome.exit, outcome.stdout), (42, token));
+    let handed = sandbox.run(&["exec", "--", "env"]).succeeded().stdout;
+    assert!(handed.contains("KAKAO_REST_API_KEY=") && !handed.contains("KAKAO_CLIENT_SECRET"), "{handed}");
     let outcome = sandbox.run(&["exec", "--", "printf", "%s", "--json"]).succeeded();
     assert_eq!(outcome.stdout, "--json", "what follows is the program's");
     let _ = sandbox.run(&["exec", "--", "/nonexistent"]).failed(1);
@@ -23,6 +25,9 @@ fn unlink_asks_first_and_ends_everything() {
     let outcome = sandbox.run(&["unlink", "--yes", "--json"]).succeeded();
     assert_eq!(outcome.stdout, "{\"id\":1376016924429759228}\n");
     let _ = sandbox.run(&["token"]).failed(4);
+    let rejected = Sandbox::logged_in();
+    rejected.emulator.forget_access_tokens();
+    let _ = rejected.run(&["unlink", "--yes"]).succeeded();
     let refused = Sandbox::logged_in();
     refused.emulator.fail("/v1/user/unlink", 1, 503, "");
     let _ = refused.run(&["unlink", "--yes"]).failed(6);

@@ -325,3 +325,27 @@ fn a_refresh_that_brings_another_users_id_token_keeps_nothing() {
     assert_eq!(sandbox.run(&["refresh", "--json"]).failed(1).error()["code"], "bad_id_token");
     assert_eq!(fs::read(sandbox.token_file()).expect("a file"), before);
 }
+
+#[test]
+fn an_id_token_of_a_refresh_that_does_not_hold_costs_only_itself() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox.log_in(&["--scope", "openid"]).succeeded();
+    let id_token = sandbox.run(&["token", "--id"]).succeeded().stdout.trim().to_owned();
+    let (signed, _) = id_token.rsplit_once('.').expect("a signature");
+    for forged in [format!("{signed}."), format!("{signed}.{}", "A".repeat(342))] {
+        let answer = format!(
+            r#"{{"access_token":"a{}","token_type":"bearer","expires_in":99,"id_token":"{forged}"}}"#,
+            forged.len()
+        );
+        sandbox.emulator.fail("/oauth/token", 1, 200, &answer);
+        let outcome = sandbox.run(&["refresh"]).succeeded();
+        assert!(outcome.stderr.contains("does not hold (signature)"), "{outcome:?}");
+        assert_eq!(sandbox.run(&["token"]).succeeded().stdout, format!("a{}\n", forged.len()));
+        assert_eq!(sandbox.run(&["token", "--id"]).succeeded().stdout.trim(), id_token, "the one that holds stays");
+    }
+    // Nor does an import believe one.
+    let saved = format!(r#"{{"access_token":"a","token_type":"bearer","expires_in":99,"id_token":"{signed}."}}"#);
+    sandbox.emulator.fail("/v1/user/access_token_info", 9, 503, "");
+    let _ = sandbox.run_with_input(&["import", "-"], &saved).succeeded();
+    let _ = sandbox.run(&["token", "--id"]).failed(1);
+}

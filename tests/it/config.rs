@@ -255,3 +255,21 @@ fn the_current_folder_is_never_the_store() {
     }
     assert_eq!(fs::read_dir(here.path()).expect("a folder").count(), 2);
 }
+
+#[test]
+fn another_users_settings_are_not_obeyed() {
+    let sandbox = Sandbox::logged_in();
+    sandbox.write_config("auth_url = \"https://elsewhere.example\"\n");
+    let file = sandbox.config_folder().join("config.toml");
+    let give = |user: &str| {
+        // Giving a file away takes root, or sudo.
+        let line = "chown $0 $1 2>/dev/null || sudo -n chown $0 $1";
+        let status = std::process::Command::new("sh").args(["-ec", line, user]).arg(&file).status();
+        assert!(status.expect("sh runs").success(), "{user}");
+    };
+    give("65534");
+    for command in ["token", "status", "whoami", "login"] {
+        let outcome = sandbox.run(&[command]).failed(5);
+        assert!(outcome.stderr.contains("it is another user's"), "{outcome:?}");
+    }
+}

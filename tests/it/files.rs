@@ -134,6 +134,19 @@ fn a_folder_that_holds_more_than_ours_keeps_its_mode() {
 }
 
 #[test]
+fn what_the_owner_took_from_himself_is_not_given_back() {
+    let sandbox = Sandbox::logged_in();
+    sandbox.expire();
+    let tokens = sandbox.config_folder().join("tokens");
+    fs::set_permissions(&tokens, fs::Permissions::from_mode(0o500)).expect("a mode");
+    // Root may write there all the same, everybody else may not; what is asked of Kakao follows from that.
+    let outcome = sandbox.run(&["token"]);
+    assert_eq!(tokens.metadata().expect("a folder").permissions().mode() & 0o7777, 0o500);
+    assert_eq!(sandbox.count("/oauth/token"), if outcome.exit == 0 { 2 } else { 1 }, "{outcome:?}");
+    fs::set_permissions(&tokens, fs::Permissions::from_mode(0o700)).expect("a mode");
+}
+
+#[test]
 fn a_place_that_takes_no_folders_is_told() {
     let mut sandbox = Sandbox::new();
     let before = fs::metadata("/proc").expect("a folder").permissions().mode();

@@ -105,12 +105,26 @@ fn a_dead_access_token_with_a_living_refresh_token_is_worth_adopting() {
     fs::remove_dir_all(sandbox.config_folder()).expect("it goes");
     sandbox.emulator.forget_access_tokens();
     let outcome = sandbox.run_with_input(&["import", "-", "--json"], &saved.to_string()).succeeded();
-    assert_eq!(outcome.json()["access_token"]["valid"], false);
+    assert_eq!(outcome.json()["access_token"]["valid"], true, "renewed at once");
     let _ = sandbox.run(&["whoami"]).succeeded();
     fs::remove_dir_all(sandbox.config_folder()).expect("it goes");
     saved.as_object_mut().expect("an object").remove("access_token");
     let _ = sandbox.run_with_input(&["import", "-"], &saved.to_string()).succeeded();
     let _ = sandbox.run(&["token"]).succeeded();
+}
+
+#[test]
+fn dead_tokens_do_not_take_the_place_of_a_login() {
+    let sandbox = Sandbox::logged_in();
+    let dead = saved(&sandbox);
+    sandbox.emulator.forget_access_tokens();
+    sandbox.emulator.forget_refresh_tokens();
+    let _ = sandbox.log_in(&[]).succeeded();
+    let before = fs::read(sandbox.token_file()).expect("a file");
+    let error = answer(&sandbox, "kakao_code.json", &dead.to_string()).failed(4).error();
+    assert_eq!(error["code"], "not_a_token");
+    assert_eq!(fs::read(sandbox.token_file()).expect("a file"), before);
+    let _ = sandbox.run(&["whoami"]).succeeded();
 }
 
 #[test]

@@ -313,6 +313,22 @@ fn a_given_refresh_token_serves_where_there_is_no_login() {
 }
 
 #[test]
+fn a_new_token_in_the_variable_serves_where_the_cached_one_has_died() {
+    let mut sandbox = Sandbox::logged_in();
+    sandbox.emulator.forget_access_tokens();
+    sandbox.emulator.forget_refresh_tokens();
+    let old = fs::read(sandbox.token_file()).expect("a file");
+    let _ = sandbox.log_in(&[]).succeeded();
+    let record: serde_json::Value =
+        serde_json::from_slice(&fs::read(sandbox.token_file()).expect("a file")).expect("JSON");
+    sandbox.set("KAKAO_REFRESH_TOKEN", record["login"]["refresh_token"].as_str().expect("a token"));
+    fs::write(sandbox.token_file(), old).expect("a file");
+    sandbox.expire();
+    let _ = sandbox.run(&["token"]).succeeded();
+    let _ = sandbox.run(&["whoami"]).succeeded();
+}
+
+#[test]
 fn parallel_runs_at_expiry_refresh_once() {
     let sandbox = Sandbox::logged_in();
     sandbox.expire();

@@ -299,6 +299,7 @@ fn strangers_change_nothing_and_the_real_redirect_wins() {
     assert_eq!(client.post(&true_url).send().expect("an answer").status(), 405);
     assert_eq!(client.head(&true_url).send().expect("an answer").status(), 405);
     assert_eq!(client.get(&true_url).header("Sec-Purpose", "prefetch").send().expect("an answer").status(), 403);
+    assert_eq!(client.get(&true_url).header("X-Purpose", "Preview").send().expect("an answer").status(), 403);
     assert_eq!(client.get(&true_url).header("Host", "evil.example").send().expect("an answer").status(), 403);
     assert_eq!(client.get(&true_url).header("Origin", "http://evil.example").send().expect("an answer").status(), 403);
     let favicon = sandbox.redirect_uri.replace("/callback", "/favicon.ico");

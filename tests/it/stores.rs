@@ -67,6 +67,7 @@ fn a_helper_keeps_the_login_and_no_file_does() {
     let old = sandbox.run(&["token"]).succeeded().stdout;
     let _ = sandbox.run(&["refresh"]).succeeded();
     assert_ne!(sandbox.run(&["token"]).succeeded().stdout, old);
+    let _ = sandbox.run(&["api", "/v2/user/me"]).succeeded();
     let files = fs::read_dir(sandbox.config_folder().join("tokens")).expect("a folder");
     assert!(
         files.map(|file| file.expect("a file").path()).all(|file| file.extension().is_some_and(|end| end == "lock"))

@@ -271,3 +271,12 @@ fn small_mistakes_are_told_for_what_they_are() {
     let uri = sandbox.run(&["config", "get", "redirect-uri"]).succeeded().stdout;
     assert_eq!(uri, "http://127.0.0.1:18001/callback\n");
 }
+
+#[test]
+fn a_flag_given_twice_is_given() {
+    let sandbox = Sandbox::logged_in();
+    let _ = sandbox.run(&["whoami", "--json", "--json"]).succeeded();
+    let _ = sandbox.run(&["token", "--min-ttl", "5s", "--min-ttl", "6s", "--header", "--header"]).succeeded();
+    let outcome = sandbox.run(&["api", "/v2/user/me", "-q", "a=1", "-q", "b=2", "-vv"]).succeeded();
+    assert!(outcome.stderr.contains("a=1&b=2"), "what repeats still adds up: {outcome:?}");
+}

@@ -3,7 +3,7 @@
 use super::{Confidence as C, Entry, Place as P, Shown as S, Verdict as V};
 use crate::messages::Remedy as R;
 
-pub(super) const API: [Entry; 23] = [
+pub(super) const API: [Entry; 31] = [
     Entry {
         code: "-1",
         shown: S::Api,
@@ -257,6 +257,14 @@ pub(super) const API: [Entry; 23] = [
         cause: ("나이 확인이 필요해요", "the age must be verified"),
         remedy: ("카카오톡에서 나이를 확인한 뒤에 다시 로그인해 주세요", "verify it in KakaoTalk, then log in again"),
     },
+    certification("-421"),
+    certification("-422"),
+    certification("-423"),
+    age("-451"),
+    age("-452"),
+    age("-453"),
+    mismatch("-480"),
+    mismatch("-481"),
     Entry {
         code: "-406",
         shown: S::Api,
@@ -297,3 +305,58 @@ pub(super) const API: [Entry; 23] = [
         ),
     },
 ];
+
+/// Kakao certificates: the SDK names the codes, the documentation does not.
+const fn certification(code: &'static str) -> Entry {
+    Entry {
+        code,
+        shown: S::Api,
+        verdict: V::Other,
+        hint: Some(R::CheckRequest),
+        place: None,
+        confidence: C::Seen,
+        source: "iOS SDK",
+        cause: (
+            "카카오 인증서가 필요하거나 인증이 끝나지 않았어요",
+            "a Kakao certificate is missing or was not confirmed",
+        ),
+        remedy: (
+            "카카오톡 지갑에서 인증서를 확인하고 인증을 다시 해 주세요. 인증서 API는 제휴한 앱만 쓸 수 있어요",
+            "check the certificate in KakaoTalk's wallet and confirm again; the API is for partners only",
+        ),
+    }
+}
+
+const fn age(code: &'static str) -> Entry {
+    Entry {
+        code,
+        shown: S::Api,
+        verdict: V::Consent,
+        hint: None,
+        place: None,
+        confidence: C::Seen,
+        source: "iOS SDK",
+        cause: (
+            "나이 확인을 마치지 않았거나 기준 나이에 맞지 않아요",
+            "the age was not verified, or is not what the app asks for",
+        ),
+        remedy: ("카카오톡에서 나이를 확인한 뒤에 다시 로그인해 주세요", "verify it in KakaoTalk, then log in again"),
+    }
+}
+
+const fn mismatch(code: &'static str) -> Entry {
+    Entry {
+        code,
+        shown: S::Api,
+        verdict: V::Other,
+        hint: Some(R::CheckRequest),
+        place: None,
+        confidence: C::Seen,
+        source: "iOS SDK",
+        cause: (
+            "보낸 값이 카카오가 가진 사용자 정보와 달라요",
+            "what was sent differs from what Kakao knows of the user",
+        ),
+        remedy: ("msg를 읽고 보낸 값을 확인해 주세요", "read msg and check the values that were sent"),
+    }
+}

@@ -3,7 +3,7 @@
 use super::{Confidence as C, Entry, Place as P, Shown as S, Verdict as V};
 use crate::messages::Remedy as R;
 
-pub(super) const AUTHORIZE: [Entry; 17] = [
+pub(super) const AUTHORIZE: [Entry; 25] = [
     Entry {
         code: "KOE101",
         shown: S::Page,
@@ -35,6 +35,14 @@ pub(super) const AUTHORIZE: [Entry; 17] = [
         ),
         remedy: ("앱에 채널을 연결하거나 그 파라미터를 빼 주세요", "link a channel, or leave the parameter out"),
     },
+    internal("KOE103"),
+    internal("KOE104"),
+    internal("KOE105"),
+    internal("KOE106"),
+    internal("KOE107"),
+    internal("KOE108"),
+    internal("KOE109"),
+    internal("KOE110"),
     Entry {
         code: "KOE114",
         shown: S::Token,
@@ -237,3 +245,20 @@ pub(super) const AUTHORIZE: [Entry; 17] = [
         ),
     },
 ];
+
+const fn internal(code: &'static str) -> Entry {
+    Entry {
+        code,
+        shown: S::Page,
+        verdict: V::Other,
+        hint: Some(R::CheckRequest),
+        place: None,
+        confidence: C::Documented,
+        source: "trouble-shooting",
+        cause: ("카카오 내부 서비스끼리 쓰는 오류예요", "an error between services of Kakao's own"),
+        remedy: (
+            "인가 요청에 문서에 없는 파라미터가 있으면 빼고, 계속되면 카카오 데브톡에 알려 주세요",
+            "leave out parameters that the documentation does not have; if it stays, tell Kakao DevTalk",
+        ),
+    }
+}

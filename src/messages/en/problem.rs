@@ -127,6 +127,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::ImportedError { name, detail } => {
             format!("this file holds no token but an error that Kakao answered once ({name}): {detail}")
         }
+        P::ImportedDead { path } => format!("Kakao takes no token of {path} any more; nothing was changed"),
         P::NoTokenInside { path } => {
             format!("{path} is no token answer of Kakao's: a JSON object with access_token or refresh_token")
         }

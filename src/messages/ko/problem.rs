@@ -131,6 +131,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::ImportedError { name, detail } => {
             format!("이 파일에는 토큰이 아니라 카카오가 보냈던 오류가 들어 있어요 ({name}): {detail}")
         }
+        P::ImportedDead { path } => format!("파일의 토큰이 모두 만료되었거나 취소되었어요: {path}. 바꾼 것은 없어요"),
         P::NoTokenInside { path } => {
             format!("카카오의 토큰 응답이 아니에요: {path}. access_token이나 refresh_token이 있는 JSON 객체여야 해요")
         }
