@@ -465,7 +465,7 @@ Register-ArgumentCompleter -Native -CommandName 'kakao-login' -ScriptBlock {
             [CompletionResult]::new('--auto', '--auto', [CompletionResultType]::ParameterName, 'Log this user in and agree without showing a page')
             [CompletionResult]::new('--rest-api-key', '--rest-api-key', [CompletionResultType]::ParameterName, 'REST API key of the app')
             [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'Client secret of the pretend app; an empty one switches it off')
-            [CompletionResult]::new('--redirect-uri', '--redirect-uri', [CompletionResultType]::ParameterName, 'Registered redirect URI (repeat); without one the first that is asked for is registered')
+            [CompletionResult]::new('--redirect-uri', '--redirect-uri', [CompletionResultType]::ParameterName, 'Registered redirect URI (repeat); without one the first on this machine that is asked for is registered')
             [CompletionResult]::new('--access-ttl', '--access-ttl', [CompletionResultType]::ParameterName, 'How long access tokens live [default: 21599s]')
             [CompletionResult]::new('--refresh-ttl', '--refresh-ttl', [CompletionResultType]::ParameterName, 'How long refresh tokens live [default: 5183999s]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this login profile: one app and one Kakao account')

@@ -435,7 +435,7 @@ set edit:completion:arg-completer[kakao-login] = {|@words|
             cand --auto 'Log this user in and agree without showing a page'
             cand --rest-api-key 'REST API key of the app'
             cand --client-secret 'Client secret of the pretend app; an empty one switches it off'
-            cand --redirect-uri 'Registered redirect URI (repeat); without one the first that is asked for is registered'
+            cand --redirect-uri 'Registered redirect URI (repeat); without one the first on this machine that is asked for is registered'
             cand --access-ttl 'How long access tokens live [default: 21599s]'
             cand --refresh-ttl 'How long refresh tokens live [default: 5183999s]'
             cand --profile 'Use this login profile: one app and one Kakao account'

@@ -32,7 +32,7 @@ pub(crate) struct ServeArgs {
     /// Client secret of the pretend app; an empty one switches it off
     #[arg(long, value_name = "SECRET")]
     pub client_secret: Option<String>,
-    /// Registered redirect URI (repeat); without one the first that is asked for is registered
+    /// Registered redirect URI (repeat); without one the first on this machine that is asked for is registered
     #[arg(long = "redirect-uri", value_name = "URI")]
     pub redirect_uris: Vec<String>,
     /// How long access tokens live [default: 21599s]

@@ -154,7 +154,7 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         ("kakao-login emulator", "rest_api_key") => "앱의 REST API 키",
         ("kakao-login emulator", "client_secret") => "가짜 앱의 클라이언트 시크릿. 빈 값이면 꺼져요",
         ("kakao-login emulator", "redirect_uris") => {
-            "등록된 리다이렉트 URI (여러 번). 없으면 처음 요청된 것을 등록해요"
+            "등록된 리다이렉트 URI (여러 번). 없으면 이 컴퓨터로 돌아오는 첫 URI를 등록해요"
         }
         ("kakao-login emulator", "access_ttl") => "액세스 토큰의 수명 (기본 21599s)",
         ("kakao-login emulator", "refresh_ttl") => "리프레시 토큰의 수명 (기본 5183999s)",

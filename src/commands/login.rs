@@ -7,6 +7,7 @@ use crate::{
     authorization::{self, Browser, Wishes},
     cli::{LoginArgs, Prompt},
     failure::Failure,
+    kakao,
     loopback::{self, CannotBind},
     messages::{Hint, Message, Problem},
     oauth::{AuthorizeParameters, token::scope_list},
@@ -28,7 +29,14 @@ pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Ans
         ..error
     })?;
     let mut profile = context.profile(&settings, &store);
-    let logged_in = authorization::log_in(&mut profile, listener, &wishes(args))?;
+    let wishes = wishes(args);
+    let scopes = &wishes.parameters.scopes;
+    let logged_in = authorization::log_in(&mut profile, listener, &wishes).inspect_err(|_| {
+        // What a hint says to repeat is this login.
+        if !scopes.is_empty() && scopes.iter().all(|scope| kakao::is_scope(scope)) {
+            context.login_command = format!("{} --scope {}", settings.login_command(), scopes.join(","));
+        }
+    })?;
 
     let user = &logged_in.user;
     let who = [user.nickname().map(str::to_owned), user.id()].into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use url::Url;
+use url::{Host, Url};
 
 use super::{
     Agreement, ConsentItem, Form, Reason, form_body,
@@ -100,14 +100,22 @@ pub(super) fn check(provider: &Provider, query: &Form, language: Language) -> Re
     }
 }
 
+/// Only one that leads back to this machine: any page in the browser can ask, and codes would go where it says.
 fn register_first(provider: &mut Provider, query: &Form) {
     let app = &mut provider.scenario.app;
-    if app.registers_first_redirect_uri
-        && app.redirect_uris.is_empty()
-        && let Some(uri) = query.get("redirect_uri")
-    {
+    let may_register = app.registers_first_redirect_uri && app.redirect_uris.is_empty();
+    if let Some(uri) = query.get("redirect_uri").filter(|uri| may_register && leads_here(uri)) {
         app.redirect_uris.push(uri.to_owned());
     }
+}
+
+fn leads_here(uri: &str) -> bool {
+    Url::parse(uri).is_ok_and(|url| match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    })
 }
 
 /// No page: what a person who agrees to everything would have come to.

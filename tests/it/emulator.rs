@@ -311,3 +311,21 @@ fn the_emulator_is_reached_under_its_own_name_only() {
     let own = kakao.emulator.url().trim_start_matches("http://").to_owned();
     assert_eq!(status(&own), 200);
 }
+
+#[test]
+fn only_a_redirect_uri_of_this_machine_registers_itself() {
+    let kakao = Kakao::with(|scenario| {
+        scenario.app.redirect_uris.clear();
+        scenario.app.registers_first_redirect_uri = true;
+    });
+    let seen = |uri: &str| {
+        let query = [("client_id", KEY), ("response_type", "code"), ("redirect_uri", uri)];
+        let url = Url::parse_with_params(&format!("{}/oauth/authorize", kakao.emulator.url()), query).expect("a URL");
+        client().get(url).send().expect("a page").text().expect("text").contains("KOE006")
+    };
+    for foreign in ["http://evil.example/cb", "http://localhost.evil.example/cb", "http://127.0.0.1@evil.example/"] {
+        assert!(seen(foreign), "{foreign}");
+    }
+    assert!(!seen("http://localhost:3000/login/oauth2/code/kakao"));
+    assert!(seen("http://localhost:3000/other"), "the first stays the only one");
+}

@@ -121,6 +121,12 @@ fn https_on_the_http_port_is_explained() {
 }
 
 #[test]
+fn a_hint_repeats_what_was_asked_for() {
+    let outcome = Sandbox::new().run(&["login", "--scope", "friends", "--no-browser", "--timeout", "1"]).failed(8);
+    assert!(outcome.stderr.contains("`kakao-login login --scope friends`"), "{outcome:?}");
+}
+
+#[test]
 fn a_refusal_by_the_server_is_not_called_a_cancelled_login() {
     let sandbox = Sandbox::new();
     let login = sandbox.start_login(&["--json"]);
