@@ -177,6 +177,9 @@ mod tests {
             "error=access_denied".to_owned(),
             "error=access_denied&state=other".to_owned(),
             format!("code=c&state={STATE}&iss=https://evil.example"),
+            format!("code=c&state={STATE}&iss=http://kauth.kakao.com"),
+            format!("code=c&state={STATE}&iss=https://me@kauth.kakao.com"),
+            format!("code=c&state={STATE}&iss=https://kauth.kakao.com?x=1"),
         ] {
             assert!(!attempt.recognises(&stranger), "{stranger}");
         }

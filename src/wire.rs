@@ -96,8 +96,15 @@ impl Request {
             .map(|(_, value)| value.as_str())
             .chain(self.bearer.as_ref().map(Secret::expose))
             .filter(|secret| secret.len() >= SHORTEST);
-        sent.fold(text.to_owned(), |text, secret| text.replace(secret, "[hidden]"))
+        sent.flat_map(ways_to_write).fold(text.to_owned(), |text, secret| text.replace(&secret, "[hidden]"))
     }
+}
+
+/// A secret as it is, and as a server that quotes the form or JSON it came in would write it.
+fn ways_to_write(secret: &str) -> [String; 3] {
+    let escaped = serde_json::Value::from(secret).to_string();
+    let in_a_form = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+    [secret.to_owned(), in_a_form, escaped.trim_matches('"').to_owned()]
 }
 
 impl fmt::Debug for Request {
@@ -284,6 +291,10 @@ mod tests {
     fn an_error_text_loses_the_code_it_quotes() {
         let masked = token_request().mask("authorization code not found for code=c0de");
         assert_eq!(masked, "authorization code not found for code=[hidden]");
+        let request = Request::new("POST", token_request().url).with_bearer(&Secret::new("se\"cr/et"));
+        for written in ["se\"cr/et", "se%22cr%2Fet", r#"se\"cr/et"#] {
+            assert_eq!(request.mask(&format!("of {written}.")), "of [hidden].");
+        }
     }
 
     #[test]

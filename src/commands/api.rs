@@ -158,9 +158,10 @@ fn read_input(context: &mut Context, input: &str) -> anyhow::Result<Vec<u8>> {
 }
 
 fn collect(response: Response) -> anyhow::Result<Answer> {
-    let mut text = String::new();
-    let read = response.body.take(FILTERED_MAX).read_to_string(&mut text);
+    let mut bytes = Vec::new();
+    let read = response.body.take(FILTERED_MAX).read_to_end(&mut bytes);
     read.map_err(|error| wire::SendError::Interrupted { detail: error.to_string() }).map_err(CallError::Send)?;
+    let text = String::from_utf8(bytes).map_err(|_| CallError::Send(wire::SendError::NotText))?;
     Ok(Answer { json: text, human: Human::Nothing, exit: 0 })
 }
 

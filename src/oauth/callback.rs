@@ -61,8 +61,9 @@ impl Callback {
     pub(crate) fn is_from(&self, server: &Url) -> bool {
         let Some(issuer) = &self.issuer else { return true };
         Url::parse(issuer).is_ok_and(|issuer| {
-            let both_loopback = is_loopback(&issuer) && is_loopback(server);
-            issuer.origin() == server.origin() || (both_loopback && issuer.port() == server.port())
+            let both_loopback = is_loopback(&issuer) && is_loopback(server) && issuer.scheme() == server.scheme();
+            let is_same_place = issuer.origin() == server.origin() || (both_loopback && issuer.port() == server.port());
+            is_same_place && issuer.username().is_empty() && issuer.query().is_none() && issuer.fragment().is_none()
         })
     }
 
