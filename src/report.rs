@@ -140,6 +140,10 @@ fn of_settings(error: &settings::Error) -> Failure {
             let problem = Problem::InvalidSetting { key: setting.key(), origin: origin.clone(), why: *why };
             with_remedy(broken(problem), *setting, *why)
         }
+        E::Foreign { path } => {
+            let path = outside(&path.display().to_string());
+            Failure::new("settings", 5, Problem::SettingsForeign { path: path.clone() }).with(Hint::CheckStore { path })
+        }
         E::Unreadable { path, error } => {
             let path = outside(&path.display().to_string());
             Failure::new("settings", 5, Problem::SettingsUnreadable { path: path.clone(), detail: error.to_string() })

@@ -30,10 +30,27 @@ pub(crate) struct Sourced {
 /// Why the settings cannot be used.
 #[derive(Debug)]
 pub(crate) enum Error {
-    Syntax { position: Position, detail: String },
-    UnknownKey { position: Position, key: String },
-    Invalid { setting: Setting, origin: Origin, why: Invalid },
-    Unreadable { path: PathBuf, error: std::io::Error },
+    Syntax {
+        position: Position,
+        detail: String,
+    },
+    UnknownKey {
+        position: Position,
+        key: String,
+    },
+    Invalid {
+        setting: Setting,
+        origin: Origin,
+        why: Invalid,
+    },
+    Unreadable {
+        path: PathBuf,
+        error: std::io::Error,
+    },
+    /// The file is another user's.
+    Foreign {
+        path: PathBuf,
+    },
     Folder(crate::folder::Error),
     NoRandomness(std::io::Error),
     NoDirectory,

@@ -80,7 +80,10 @@ pub(super) fn failure(error: &clap::Error, tree: &clap::Command, arguments: &[Os
         ErrorKind::MissingSubcommand => Problem::MissingArgument { names: text(ContextKind::ValidSubcommand) },
         ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals | ErrorKind::WrongNumberOfValues => {
             let (given_value, possible) = (text(ContextKind::InvalidValue), text(ContextKind::ValidValue));
-            Problem::InvalidValue { argument: given, given: given_value, possible }
+            match given_value.is_empty() {
+                true => Problem::ValueMissing { argument: given, possible },
+                false => Problem::InvalidValue { argument: given, given: given_value, possible },
+            }
         }
         ErrorKind::ArgumentConflict => {
             Problem::ArgumentConflict { argument: given, other: text(ContextKind::PriorArg) }

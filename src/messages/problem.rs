@@ -19,6 +19,11 @@ pub(crate) enum Problem {
         given: String,
         possible: String,
     },
+    ValueMissing {
+        argument: String,
+        /// Empty where any text will do.
+        possible: String,
+    },
     ArgumentConflict {
         argument: String,
         other: String,
@@ -45,6 +50,10 @@ pub(crate) enum Problem {
         key: &'static str,
         origin: Origin,
         why: Invalid,
+    },
+    /// What it says is another user's wish.
+    SettingsForeign {
+        path: String,
     },
     SettingsUnreadable {
         path: String,

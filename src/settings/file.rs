@@ -43,6 +43,10 @@ pub(crate) struct File {
 impl File {
     pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(NAME);
+        // It says where secrets go and which program keeps them.
+        if fs::metadata(&path).is_ok_and(|metadata| !folder::is_trusted(&metadata)) {
+            return Err(Error::Foreign { path });
+        }
         let bytes = match read_bytes(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self { path, ..Self::default() }),
@@ -247,10 +251,6 @@ fn text_of(item: &Item) -> Option<String> {
 
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = fs::metadata(path)?;
-    // It says where secrets go and which program keeps them.
-    if !folder::is_trusted(&metadata) {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is another user's"));
-    }
     if !metadata.is_file() || metadata.len() > LARGEST {
         return Err(io::ErrorKind::InvalidData.into());
     }

@@ -270,6 +270,6 @@ fn another_users_settings_are_not_obeyed() {
     give("65534");
     for command in ["token", "status", "whoami", "login"] {
         let outcome = sandbox.run(&[command]).failed(5);
-        assert!(outcome.stderr.contains("it is another user's"), "{outcome:?}");
+        assert!(outcome.stderr.contains("is another user's"), "{outcome:?}");
     }
 }

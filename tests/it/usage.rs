@@ -280,3 +280,16 @@ fn a_flag_given_twice_is_given() {
     let outcome = sandbox.run(&["api", "/v2/user/me", "-q", "a=1", "-q", "b=2", "-vv"]).succeeded();
     assert!(outcome.stderr.contains("a=1&b=2"), "what repeats still adds up: {outcome:?}");
 }
+
+#[test]
+fn a_value_that_is_left_out_is_named() {
+    let sandbox = Sandbox::new();
+    for (arguments, said) in [
+        (&["--lang"][..], "--lang <ko|en> needs a value: one of ko, en"),
+        (&["login", "--timeout", "--no-browser"], "--timeout <SECONDS> needs a value"),
+        (&["status", "--lang", "ko", "--profile"], "값이 필요해요: --profile <NAME>"),
+    ] {
+        let outcome = sandbox.run(arguments).failed(2);
+        assert!(outcome.stderr.contains(said), "{outcome:?}");
+    }
+}

@@ -16,6 +16,8 @@ pub(super) fn text(problem: &Problem) -> String {
         P::InvalidValue { argument, given, possible } => {
             format!("{argument} cannot be '{given}'; it is one of {possible}")
         }
+        P::ValueMissing { argument, possible } if possible.is_empty() => format!("{argument} needs a value"),
+        P::ValueMissing { argument, possible } => format!("{argument} needs a value: one of {possible}"),
         P::ArgumentConflict { argument, other } => format!("{argument} cannot be used with {other}"),
         P::Usage { detail } => detail.clone(),
         P::SettingsSyntax { path, line, column, detail } => format!("{path}, line {line}, column {column}: {detail}"),
@@ -24,6 +26,7 @@ pub(super) fn text(problem: &Problem) -> String {
         }
         P::UnknownSetting { key } => format!("there is no setting '{key}'"),
         P::InvalidSetting { key, origin, why } => format!("{key} ({}) {}", origin_text(origin), invalid_text(*why)),
+        P::SettingsForeign { path } => format!("{path} is another user's, so what it says is not done"),
         P::SettingsUnreadable { path, detail } => format!("cannot read the settings {path}: {detail}"),
         P::SettingsUnwritable { path, detail } => format!("cannot write the settings {path}: {detail}"),
         P::NoConfigDirectory => "cannot tell where your configuration folder is".into(),

@@ -16,6 +16,8 @@ pub(super) fn text(problem: &Problem) -> String {
         P::InvalidValue { argument, given, possible } => {
             format!("{argument}에 쓸 수 없는 값이에요: '{given}'. 쓸 수 있는 값: {possible}")
         }
+        P::ValueMissing { argument, possible } if possible.is_empty() => format!("값이 필요해요: {argument}"),
+        P::ValueMissing { argument, possible } => format!("값이 필요해요: {argument}. 쓸 수 있는 값: {possible}"),
         P::ArgumentConflict { argument, other } => format!("함께 쓸 수 없어요: {argument}, {other}"),
         P::Usage { detail } => format!("명령을 이해하지 못했어요: {detail}"),
         P::SettingsSyntax { path, line, column, detail } => {
@@ -28,6 +30,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::InvalidSetting { key, origin, why } => {
             format!("{key} 설정({})을 쓸 수 없어요: {}", origin_text(origin), invalid_text(*why))
         }
+        P::SettingsForeign { path } => format!("다른 사용자의 설정 파일이라서 따르지 않아요: {path}"),
         P::SettingsUnreadable { path, detail } => format!("설정 파일을 읽지 못했어요: {path}: {detail}"),
         P::SettingsUnwritable { path, detail } => format!("설정 파일을 쓰지 못했어요: {path}: {detail}"),
         P::NoConfigDirectory => "설정 폴더가 어디인지 알 수 없어요".into(),
