@@ -168,7 +168,8 @@ fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser)
     }
     if let Err(why) = opened {
         let elsewhere = why.map(|why| match why {
-            NoBrowser::InContainer => Message::InContainer,
+            NoBrowser::InContainer if profile.ui.stdin_is_terminal() => Message::InContainer,
+            NoBrowser::InContainer => Message::InContainerUnattended,
             NoBrowser::NoDisplay => Message::NoDisplay,
             NoBrowser::Failed => Message::BrowserFailed,
         });

@@ -69,6 +69,8 @@ pub(crate) enum Message {
     },
     LoggedIn {
         who: String,
+        /// A login with another account.
+        switch: String,
     },
     Refreshing,
     PageDoneTitle,
@@ -151,6 +153,8 @@ pub(crate) enum Message {
         url: String,
     },
     InContainer,
+    /// Nobody can paste either.
+    InContainerUnattended,
     OverSsh {
         command: String,
     },
@@ -164,6 +168,8 @@ pub(crate) enum Message {
         seconds: u64,
     },
     Welcome,
+    /// Why a login begins with it.
+    SetupFirst,
     SetupStart,
     SetupAskKey,
     SetupKeyUnknown {

@@ -108,7 +108,13 @@ fn of_session(error: &session::Error, login: &str) -> Failure {
             Failure::new("login_required", 4, Problem::LoginNeeded { profile: profile.clone() })
                 .with(Hint::RunLogin { command: login.to_owned() })
         }
-        E::Ended { refusal } => {
+        E::Ended { refusal, was_given: true } => {
+            let variable = "KAKAO_REFRESH_TOKEN";
+            let failure = Failure::new("login_required", 4, Problem::VariableTokenRejected { variable })
+                .with(Hint::NewVariableToken { variable });
+            Failure { kakao: Some(call::kakao(refusal)), ..failure }
+        }
+        E::Ended { refusal, was_given: false } => {
             let failure = Failure::new("login_required", 4, Problem::SessionEnded { code: refusal.name() })
                 .with(Hint::RunLogin { command: login.to_owned() });
             Failure { kakao: Some(call::kakao(refusal)), ..failure }
@@ -160,8 +166,8 @@ fn of_settings(error: &settings::Error) -> Failure {
         E::NoDirectory => broken(Problem::NoConfigDirectory).with(Hint::SetConfigDirectory),
         E::RelativeDirectory => broken(Problem::RelativeConfigDirectory).with(Hint::SetConfigDirectory),
         E::NoRestApiKey => Failure::new("no_rest_api_key", 7, Problem::NoRestApiKey)
-            .with(Hint::SetRestApiKey)
             .with(Hint::RunSetup)
+            .with(Hint::SetRestApiKey)
             .with(Hint::WhereRestApiKeyIs),
     }
 }

@@ -239,10 +239,13 @@ impl Profile<'_> {
         let given = self.settings.given_refresh_token.clone();
         let dead = record.and_then(|record| record.dead_refresh_token.as_deref());
         match cached.or(given) {
-            Some(token) if Some(fingerprint(&token).as_str()) == dead => Err(Error::Ended { refusal: known_dead() }),
+            Some(token) if Some(fingerprint(&token).as_str()) == dead => {
+                let was_given = refresh_token_of(record).is_none();
+                Err(Error::Ended { refusal: known_dead(), was_given })
+            }
             Some(token) if !is_token(token.expose()) => Err(Error::GivenMalformed { variable: "KAKAO_REFRESH_TOKEN" }),
             Some(token) => Ok(token),
-            None if dead.is_some() => Err(Error::Ended { refusal: known_dead() }),
+            None if dead.is_some() => Err(Error::Ended { refusal: known_dead(), was_given: false }),
             None => Err(Error::LoginNeeded { profile: self.settings.profile.clone() }),
         }
     }
@@ -251,7 +254,7 @@ impl Profile<'_> {
     fn serve_living(&mut self, record: Option<&Record>, now: u64, error: Error) -> Result<Token, Error> {
         let living = record.and_then(|record| Some((Token::cached(record, now, Duration::ZERO)?, record)));
         let reason = match (&error, &living) {
-            (Error::Call(CallError::Refused(refusal)) | Error::Ended { refusal }, Some(_)) => Some(refusal.name()),
+            (Error::Call(CallError::Refused(refusal)) | Error::Ended { refusal, .. }, Some(_)) => Some(refusal.name()),
             (Error::Call(CallError::Malformed { status, .. }), Some(_)) => Some(format!("HTTP {status}")),
             (
                 Error::AnswerLost(_) | Error::Call(CallError::Send(_)) | Error::LoginNeeded { .. } | Error::Store(_),
@@ -284,10 +287,12 @@ impl Profile<'_> {
                 record.bury_refresh_token(fingerprint(&exchange.refresh_token));
                 pen.write(&record)?;
                 // A new one in the variable, where the cached one came from an older.
-                if self.settings.given_refresh_token.as_ref().is_some_and(|given| *given != exchange.refresh_token) {
+                let was_given =
+                    self.settings.given_refresh_token.as_ref().map(|given| *given == exchange.refresh_token);
+                if was_given == Some(false) {
                     return self.refresh(app, locked, Some(record));
                 }
-                return Err(Error::Ended { refusal });
+                return Err(Error::Ended { refusal, was_given: was_given.is_some() });
             }
             Err(error @ CallError::Send(SendError::Interrupted { .. } | SendError::TimedOut { .. })) => {
                 return Err(Error::AnswerLost(error));
@@ -322,7 +327,7 @@ impl Profile<'_> {
     fn adopt_newer(&mut self, newer: Option<Record>, refusal: Refusal) -> Result<Token, Error> {
         let now = self.system.seconds_now();
         let token = newer.as_ref().and_then(|record| Token::cached(record, now, Duration::ZERO));
-        token.ok_or(Error::Ended { refusal })
+        token.ok_or(Error::Ended { refusal, was_given: false })
     }
 
     fn noticed(&mut self, found: Option<Found>) -> Option<Record> {

@@ -93,7 +93,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             ("kakao-login status", ("언제까지 로그인되어 있는지 보기", "see how long the login lasts")),
             (
-                "kakao-login status --jq .access_expires_in",
+                "kakao-login status --jq .access_token.expires_in",
                 ("액세스 토큰의 남은 초", "seconds left of the access token"),
             ),
         ],

@@ -11,7 +11,7 @@ use crate::{
     loopback::{self, CannotBind},
     messages::{Hint, Message, Problem},
     oauth::{AuthorizeParameters, token::scope_list},
-    output::Answer,
+    output::{Answer, clean},
     portrait,
 };
 
@@ -40,7 +40,8 @@ pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Ans
 
     let user = &logged_in.user;
     let who = [user.nickname().map(str::to_owned), user.id()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    context.ui.say(&Message::LoggedIn { who: crate::output::clean::line(&who, 100) });
+    let switch = format!("{} --switch", settings.login_command());
+    context.ui.say(&Message::LoggedIn { who: clean::line(&who, 100), switch });
     Ok(portrait::of_user(user, &settings.login_command()))
 }
 

@@ -25,6 +25,9 @@ pub(super) fn run(context: &mut Context, asks_login: bool) -> anyhow::Result<Nex
         return Err(failure.with(Hint::WhereRestApiKeyIs).into());
     }
     (context.system.mind_signals)();
+    if !asks_login {
+        context.ui.say(&Message::SetupFirst);
+    }
     context.ui.say(&Message::SetupStart);
     let mut seen = ask_key(context)?;
     seen = walk(context, seen)?;

@@ -150,7 +150,7 @@ impl Reason {
             R::Dropped => "`emulator fail --drop`으로 연결을 끊었어요".into(),
             R::OtherHost => "Host 헤더가 에뮬레이터의 주소가 아니에요. 127.0.0.1이나 localhost로 불러 주세요".into(),
             R::ForeignOrigin => "다른 웹 페이지에서 온 요청이라 거절했어요".into(),
-            R::NoSuchPath => "카카오에도 에뮬레이터에도 없는 경로예요".into(),
+            R::NoSuchPath => "에뮬레이터가 흉내 내지 않는 경로예요".into(),
             R::Method { allowed } => format!("이 경로는 {allowed} 요청만 받아요"),
         }
     }
@@ -233,7 +233,7 @@ impl Reason {
             R::Dropped => "cut off, as `emulator fail --drop` asked for".into(),
             R::OtherHost => "the Host header is not the emulator's: call 127.0.0.1 or localhost".into(),
             R::ForeignOrigin => "refused: the request comes from another web page".into(),
-            R::NoSuchPath => "no such path, here or at Kakao".into(),
+            R::NoSuchPath => "a path that the emulator does not have".into(),
             R::Method { allowed } => format!("this path takes {allowed} only"),
         }
     }

@@ -105,6 +105,9 @@ pub(crate) enum Confidence {
 /// When the sources were read last. Nothing was compared with the live service.
 pub(crate) const CHECKED: &str = "2026-11-23";
 
+/// Kakao says -401 for a forbidden address too; only its text tells.
+const FOREIGN_ADDRESS: &str = "ip mismatched";
+
 impl Confidence {
     pub(crate) fn word(self) -> &'static str {
         match self {
@@ -212,8 +215,7 @@ pub(crate) fn entry(code: &str) -> Option<&'static Entry> {
 
 /// Reads a refusal: by its code, else by its OAuth word, else by its HTTP status.
 pub(crate) fn judge(refusal: &Refusal) -> (Verdict, Option<Remedy>) {
-    // Kakao says -401 for a forbidden address too; only its text tells.
-    let says_ip = refusal.description.as_deref().is_some_and(|text| text.contains("ip mismatched"));
+    let says_ip = refusal.description.as_deref().is_some_and(|text| text.contains(FOREIGN_ADDRESS));
     if refusal.is("-401") && says_ip {
         return (Verdict::AppSetup, Some(Remedy::AllowThisIp));
     }
@@ -245,6 +247,9 @@ pub(crate) fn on_page(text: &str) -> Option<String> {
 /// The codes a person typed, or that stand in a pasted answer, log line or page: Kakao's own where there are any,
 /// else the words of OAuth.
 pub(crate) fn named_in(text: &str) -> Vec<&'static Entry> {
+    if text.contains(FOREIGN_ADDRESS) {
+        return all().filter(|entry| entry.hint == Some(Remedy::AllowThisIp)).collect();
+    }
     let upper = text.to_ascii_uppercase();
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).collect::<Vec<_>>();
     let is_named = |entry: &&Entry| match entry.code.strip_prefix("KOE") {
@@ -322,6 +327,7 @@ mod tests {
             ("http://127.0.0.1:18000/callback?error=access_denied&state=x", &["access_denied"]),
             ("앱 관리자 설정 오류 (KOE006)", &["KOE006"]),
             ("KOE101 and then KOE010", &["KOE010", "KOE101"]),
+            (r#"{"msg":"ip mismatched! callerIp=203.0.113.7","code":-401}"#, &["KOE127"]),
             ("KOE0061", &[]),
             ("2026-11-26 request-401x", &[]),
             ("nothing of it", &[]),

@@ -20,7 +20,7 @@ pub(super) fn text(message: &Message) -> String {
         M::HttpsOnPlainPort { redirect_uri } => format!("a browser came back with https, and this port speaks http: register exactly {redirect_uri}, or change https to http in its address bar"),
         M::PasteHere => "Is the browser on another machine? Paste here the whole address it ends at, even if the page does not load; never give it to anybody else.".into(),
         M::PasteRefused { redirect_uri } => format!("That is not the address of this login: paste the whole of it, from {redirect_uri}?code= to its end. A code such as KOE006 typed here is explained."),
-        M::LoggedIn { who } => format!("Logged in as {who}. Not the right account? `kakao-login login --switch`"),
+        M::LoggedIn { who, switch } => format!("Logged in as {who}. Not the right account? `{switch}`"),
         M::Refreshing => "refreshing the access token".into(),
         M::PageDoneTitle => "You are logged in".into(),
         M::PageDoneBody => "The login is saved on this computer.\nYou can close this tab and go back to the terminal.".into(),
@@ -63,6 +63,7 @@ pub(super) fn text(message: &Message) -> String {
         M::SnapshotSaved { path } => format!("The emulator's memory is in {path}"),
         M::SnapshotLoaded { path } => format!("The emulator remembers what is in {path}"),
         M::EmulatorReady { url } => format!("The emulator serves at {url}"),
+        M::InContainerUnattended => "A container has no browser, and there is no terminal to paste the last address into. Run it with one (`docker run -it`), or where nobody is there, give a refresh token in KAKAO_REFRESH_TOKEN.".into(),
         M::InContainer => "A container has no browser, and its ports are its own. Open the address above outside, and paste the whole last address here.".into(),
         M::OverSsh { command } => format!("This shell came over ssh. On your own machine keep `{command}` running, then open the address above; or paste the whole last address here."),
         M::CodeOnPage { code, cause, remedy, console } => {
@@ -91,6 +92,7 @@ To build and test without an account
   kakao-login emulator  serve a pretend Kakao
 
 All commands: kakao-login --help".into(),
+        M::SetupFirst => "There is no REST API key yet, so the app comes first.".into(),
         M::SetupStart => "Five steps prepare a Kakao app. Each answer is saved at once: stop with Ctrl-C and start again whenever you like.
 
 1. The app and its key
@@ -130,7 +132,7 @@ All commands: kakao-login --help".into(),
 
         M::Label(label) => label_text(*label).into(),
         M::NotAgreed { command } => format!("– not agreed: `{command}` asks for it"),
-        M::NotConfigured { scope } => format!("– the app does not ask for it: [Kakao Login] > [Consent items] > {scope}"),
+        M::NotConfigured { scope } => format!("– off in the app, or not in the Kakao Account: [Kakao Login] > [Consent items] > {scope}"),
         M::NoValue => "– agreed, but Kakao has none".into(),
         M::ValidFor { seconds } => valid_for(*seconds),
         M::Expired => "expired".into(),

@@ -66,7 +66,9 @@ pub(crate) enum Hint {
     StartEmulator,
     PointAtEmulator,
     /// A loopback server did not answer.
-    IsEmulatorUp,
+    IsEmulatorUp {
+        command: String,
+    },
     LookFor {
         folder: String,
     },

@@ -19,10 +19,10 @@ pub(super) fn text(message: &Message) -> String {
         M::HttpsOnPlainPort { redirect_uri } => format!("브라우저가 https로 돌아왔는데 이 포트는 http예요. {redirect_uri} 그대로 등록하거나, 주소창의 https를 http로 바꿔 주세요"),
         M::PasteHere => "브라우저가 다른 컴퓨터에 있나요? 페이지가 열리지 않더라도 마지막 주소 전체를 여기에 붙여 넣어 주세요. 다른 사람에게는 절대 알려 주지 마세요.".into(),
         M::PasteRefused { redirect_uri } => format!("이번 로그인의 주소가 아니에요. {redirect_uri}?code= 부터 끝까지 주소 전체를 붙여 넣어 주세요. KOE006 같은 코드를 입력하면 뜻을 알려 줘요."),
-        M::LoggedIn { who } => format!("로그인했어요: {who}. 다른 계정으로 하려면 `kakao-login login --switch`"),
+        M::LoggedIn { who, switch } => format!("로그인했어요: {who}. 다른 계정으로 하려면 `{switch}`"),
         M::Refreshing => "액세스 토큰을 갱신해요".into(),
         M::PageDoneTitle => "로그인했어요".into(),
-        M::PageDoneBody => "로그인 정보를 이 컴퓨터에 저장했어요.\n이 탭을 닫고 터미널로 돌아가세요.".into(),
+        M::PageDoneBody => "로그인 정보를 이 컴퓨터에 저장했어요.\n이 탭을 닫고 터미널로 돌아가 주세요.".into(),
         M::PageDeniedTitle => "로그인을 취소했어요".into(),
         M::PageDeniedBody => "이 컴퓨터에서 바뀐 것은 없어요.\n이 탭을 닫아도 돼요.".into(),
         M::PageFailedTitle => "로그인하지 못했어요".into(),
@@ -59,11 +59,12 @@ pub(super) fn text(message: &Message) -> String {
         M::DemoWalked => "여기에는 브라우저가 없어서 데모가 로그인 페이지를 직접 눌러 가며 진행했어요.".into(),
         M::EmulatorServes { url } => format!("가짜 카카오를 {url} 주소에 띄웠어요 (kauth와 kapi가 함께 있어요). 진짜가 아니에요. 끝내려면 Ctrl-C"),
         M::EmulatorReset => "에뮬레이터를 처음으로 되돌렸어요.".into(),
-        M::SnapshotSaved { path } => format!("에뮬레이터의 기억을 파일에 남겼어요: {path}"),
-        M::SnapshotLoaded { path } => format!("에뮬레이터의 기억을 파일에서 되살렸어요: {path}"),
+        M::SnapshotSaved { path } => format!("에뮬레이터의 상태를 파일에 저장했어요: {path}"),
+        M::SnapshotLoaded { path } => format!("에뮬레이터의 상태를 파일에서 불러왔어요: {path}"),
         M::EmulatorReady { url } => format!("에뮬레이터가 떠 있어요: {url}"),
-        M::InContainer => "컨테이너 안이라 여기에는 브라우저가 없고, 포트도 밖과 달라요. 위 주소를 밖의 브라우저에서 열고, 마지막에 보이는 주소 전체를 아래에 붙여 넣어 주세요.".into(),
-        M::OverSsh { command } => format!("SSH로 접속한 컴퓨터예요. 내 컴퓨터의 새 터미널에서 `{command}` 명령을 켜 둔 채로 위 주소를 열어 주세요. 여의치 않으면 마지막에 보이는 주소 전체를 아래에 붙여 넣어도 돼요."),
+        M::InContainer => "컨테이너 안이라 브라우저를 열 수 없고, 포트도 밖과 달라요. 위 주소를 밖의 브라우저에서 열고, 마지막에 주소창에 보이는 주소 전체를 아래에 붙여 넣어 주세요.".into(),
+        M::InContainerUnattended => "컨테이너 안이라 브라우저를 열 수 없고, 주소를 붙여 넣을 터미널도 없어요. `docker run -it`처럼 터미널을 붙여 실행하거나, 사람이 없는 곳이라면 KAKAO_REFRESH_TOKEN에 리프레시 토큰을 넣어 주세요.".into(),
+        M::OverSsh { command } => format!("SSH로 접속한 컴퓨터예요. 내 컴퓨터의 새 터미널에서 `{command}` 명령을 켜 둔 채로 위 주소를 열어 주세요. 안 되면 마지막에 주소창에 보이는 주소 전체를 아래에 붙여 넣어도 돼요."),
         M::CodeOnPage { code, cause, remedy, console } => {
             let console = console.map(|console| format!("\n고칠 곳: {}", console.0)).unwrap_or_default();
             format!("{code}: {}\n할 일: {}{console}\n고친 뒤 브라우저에서 페이지를 새로고침하면 이 로그인이 그대로 이어져요.", cause.0, remedy.0)
@@ -90,31 +91,32 @@ pub(super) fn text(message: &Message) -> String {
   kakao-login emulator  가짜 카카오를 띄워요
 
 모든 명령: kakao-login --help".into(),
+        M::SetupFirst => "REST API 키가 없어서 먼저 앱을 준비할게요.".into(),
         M::SetupStart => "카카오 앱을 다섯 단계로 준비해요. 답은 바로 저장되니 언제든 Ctrl-C로 멈추고 다시 시작해도 돼요.
 
 1. 앱 만들기와 키 복사
    https://developers.kakao.com/console/app 에서 앱을 만들고 [앱] > [플랫폼 키] > [REST API 키]를 복사해 주세요.".into(),
         M::SetupAskKey => "REST API 키".into(),
-        M::SetupKeyUnknown { code } => format!("   카카오가 모르는 키예요 ({code}). JavaScript 키, 네이티브 앱 키, 어드민 키가 아닌 REST API 키를 다시 복사해 주세요."),
-        M::SetupKeyIsGood => "   카카오가 아는 키예요.".into(),
+        M::SetupKeyUnknown { code } => format!("   카카오에 없는 키예요 ({code}). JavaScript 키, 네이티브 앱 키, 어드민 키가 아닌 REST API 키를 다시 복사해 주세요."),
+        M::SetupKeyIsGood => "   카카오에서 확인된 키예요.".into(),
         M::SetupSwitchOn { menu } => format!("\n2. 카카오 로그인 켜기\n   아직 꺼져 있어요. 콘솔에서 ON으로 바꿔 주세요: {menu}"),
         M::SetupRegister { redirect_uri, menu } => format!("\n3. 리다이렉트 URI 등록\n   콘솔에 아래 줄을 그대로 붙여 넣고 저장해 주세요: {menu}\n\n{redirect_uri}\n"),
         M::SetupAskDone => "다 했으면 Enter, 건너뛰려면 s".into(),
         M::SetupStill { code } => format!("   아직이에요: 카카오가 {code} 페이지를 보여 줘요. 저장 버튼까지 눌렀는지 확인해 주세요."),
         M::SetupIsGood => "\n2. 카카오 로그인: 켜져 있어요.\n3. 리다이렉트 URI: 등록되어 있어요.".into(),
         M::SetupSecret { menu } => format!("\n4. 클라이언트 시크릿\n   콘솔에서 ON이면 값을 복사하고, OFF면 그냥 Enter를 눌러 주세요 (새 키는 처음부터 ON이에요): {menu}"),
-        M::SetupSecretKept => "   저장된 값이 있어요. 그대로 쓰려면 Enter를 누르고, 지우려면 나중에 `kakao-login config unset client-secret`을 실행하세요.".into(),
-        M::SetupSecretUnchecked => "   맞는 값인지는 로그인할 때 드러나요. 미리 물어보려면 `kakao-login doctor --check-secret`".into(),
+        M::SetupSecretKept => "   저장된 값이 있어요. 그대로 쓰려면 Enter를 누르고, 지우려면 나중에 `kakao-login config unset client-secret`을 실행해 주세요.".into(),
+        M::SetupSecretUnchecked => "   맞는 값인지는 로그인할 때 확인돼요. 지금 확인하려면 `kakao-login doctor --check-secret`".into(),
         M::SetupConsent { menu } => format!("\n5. 동의항목\n   닉네임과 프로필 사진은 콘솔에서 켜야 받을 수 있어요. 나에게 메시지를 보내려면 talk_message도 켜 주세요: {menu}"),
         M::SetupCannotCheck { host } => format!("   {host} 서버에 물어보지 못해서 확인은 건너뛰어요."),
         M::SetupCheckup => "\n다섯 단계가 끝났어요. 이제 한꺼번에 살펴볼게요:".into(),
         M::SetupAskLogin => "지금 로그인할까요? [Y/n]".into(),
-        M::SetupSavedLater => "언제든 `kakao-login login`으로 로그인하세요.".into(),
-        M::SecretIsRight => "카카오가 받아 줘요".into(),
+        M::SetupSavedLater => "언제든 `kakao-login login`으로 로그인할 수 있어요.".into(),
+        M::SecretIsRight => "올바른 값이에요".into(),
         M::ShorterThanAsked { seconds } => format!("카카오의 토큰은 --min-ttl 값만큼 오래가지 않아요. 이 토큰은 {}", remaining(*seconds)),
         M::NotLookedAt => "앞의 문제 때문에 살펴보지 못했어요".into(),
         M::CodeUnknown { code } => format!("모르는 코드예요: {code}. 아는 코드는 `kakao-login explain`이 모두 보여 줘요. 카카오에 물어보려면 https://devtalk.kakao.com"),
-        M::NoFailures => "준비한 실패가 없어요.".into(),
+        M::NoFailures => "예약한 실패가 없어요.".into(),
         M::NoRequests => "아직 요청이 없어요.".into(),
         M::DemoDone => "가짜 카카오를 상대로 실제 로그인 절차를 그대로 해 봤어요. 남은 파일은 없어요. 이제 내 앱으로 해 보려면 `kakao-login setup`".into(),
 
@@ -129,7 +131,7 @@ pub(super) fn text(message: &Message) -> String {
 
         M::Label(label) => label_text(*label).into(),
         M::NotAgreed { command } => format!("– 아직 동의하지 않았어요: `{command}` 명령으로 동의를 받을 수 있어요"),
-        M::NotConfigured { scope } => format!("– 앱이 요청하지 않는 항목이에요: [카카오 로그인] > [동의항목] > {scope}"),
+        M::NotConfigured { scope } => format!("– 앱에서 꺼져 있거나 카카오계정에 없는 값이에요: [카카오 로그인] > [동의항목] > {scope}"),
         M::NoValue => "– 동의했지만 카카오에 값이 없어요".into(),
         M::ValidFor { seconds } => remaining(*seconds),
         M::Expired => "만료됐어요".into(),
@@ -195,7 +197,7 @@ fn label_text(label: Label) -> &'static str {
 
 fn origin_text(origin: &Origin) -> String {
     match origin {
-        Origin::Flag(flag) => format!("플래그 {flag}"),
+        Origin::Flag(flag) => format!("옵션 {flag}"),
         Origin::Input => "입력한 값".into(),
         Origin::Variable(name) => format!("환경 변수 {name}"),
         Origin::ProfileSection(name) => format!("config.toml [profiles.{name}]"),

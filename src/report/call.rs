@@ -11,6 +11,9 @@ use crate::{
     wire::{CallError, Refusal, SendError, Server, Url, is_loopback},
 };
 
+/// Where the emulator serves unless it is told otherwise.
+const EMULATOR_PORT: u16 = 18080;
+
 pub(super) fn of_call(error: &CallError, login: &str) -> Failure {
     match error {
         CallError::Send(error) => of_send(error),
@@ -37,9 +40,9 @@ fn of_send(error: &SendError) -> Failure {
         SendError::Unreachable { host, detail } => {
             let failure = later(Problem::Unreachable { host: host.clone(), detail: outside(detail) });
             // A host and its port, as in an address.
-            match Url::parse(&format!("http://{host}")).is_ok_and(|url| is_loopback(&url)) {
-                true => failure.with(Hint::IsEmulatorUp),
-                false => failure.with(Hint::CheckNetwork).with(Hint::CheckProxy),
+            match Url::parse(&format!("http://{host}")).ok().filter(is_loopback) {
+                Some(url) => failure.with(Hint::IsEmulatorUp { command: emulator(url.port()) }),
+                None => failure.with(Hint::CheckNetwork).with(Hint::CheckProxy),
             }
         }
         SendError::Tls { host, detail } => {
@@ -57,6 +60,14 @@ fn of_send(error: &SendError) -> Failure {
         SendError::Insecure { host } => {
             Failure::new("settings", 2, Problem::Insecure { host: host.clone() }).with(Hint::UseHttps)
         }
+    }
+}
+
+/// The emulator that would serve there.
+fn emulator(port: Option<u16>) -> String {
+    match port {
+        None | Some(EMULATOR_PORT) => "kakao-login emulator".to_owned(),
+        Some(port) => format!("kakao-login emulator --port {port}"),
     }
 }
 

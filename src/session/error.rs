@@ -17,6 +17,8 @@ pub(crate) enum Error {
     /// The refresh token is dead, as Kakao said now or earlier.
     Ended {
         refusal: Refusal,
+        /// It was the one of `KAKAO_REFRESH_TOKEN`.
+        was_given: bool,
     },
     /// Kakao does not take a token given in a variable.
     GivenRejected {

@@ -18,6 +18,18 @@ fn exec_hands_the_token_on_and_becomes_the_program() {
 }
 
 #[test]
+fn a_dead_token_of_a_variable_is_called_by_its_name() {
+    let mut sandbox = Sandbox::new();
+    sandbox.set("KAKAO_REFRESH_TOKEN", "bogus");
+    for _ in 0..2 {
+        let error = sandbox.run(&["token", "--json"]).failed(4).error();
+        assert!(error["message"].as_str().is_some_and(|said| said.contains("KAKAO_REFRESH_TOKEN")), "{error}");
+        assert_eq!((&error["code"], &error["kakao"]["error_code"]), (&"login_required".into(), &"KOE322".into()));
+    }
+    assert_eq!(sandbox.count("/oauth/token"), 1, "once");
+}
+
+#[test]
 fn unlink_asks_first_and_ends_everything() {
     let sandbox = Sandbox::logged_in();
     let _ = sandbox.run(&["unlink"]).failed(2);

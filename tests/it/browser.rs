@@ -129,7 +129,7 @@ fn a_person_agrees_in_korean() {
     browser.click("button[value=agree]");
     browser.arrives_at("로그인했어요");
     browser.photograph("ko-done");
-    assert!(browser.look("document.querySelector('p').innerText").contains("이 탭을 닫고 터미널로 돌아가세요"));
+    assert!(browser.look("document.querySelector('p').innerText").contains("이 탭을 닫고 터미널로 돌아가 주세요"));
     assert_eq!(browser.look("location.pathname + location.search"), "/done", "the code left the address bar");
     let outcome = login.finish().succeeded();
     assert!(outcome.stdout.starts_with("닉네임       밥\n회원번호     1000000002\n"), "{outcome:?}");

@@ -26,7 +26,7 @@ source                  trouble-shooting (documented by Kakao, 2026-11-23)
 코드                 -402
 나타나는 곳          카카오 API의 응답
 원인                 사용자가 필요한 동의항목에 동의하지 않았어요
-할 일                required_scopes에 있는 항목을 요청해 주세요. 예: `kakao-login login --scope talk_message`. 이미 동의한 것은 그대로예요
+할 일                required_scopes에 있는 항목을 요청해 주세요. 예: `kakao-login login --scope talk_message`. 이미 동의한 항목은 그대로 유지돼요
 콘솔                 [카카오 로그인] > [동의항목]
 2025년 12월 전 콘솔  내 애플리케이션 > 제품 설정 > 카카오 로그인 > 동의항목
 근거                 trouble-shooting (카카오 문서, 2026-11-23)

@@ -98,9 +98,9 @@ fn an_item_the_app_does_not_have_says_where_to_switch_it_on() {
         Sandbox::with(|scenario| scenario.app.consent_items.retain(|item| item.agreement == Agreement::Required));
     let outcome = sandbox.set("KAKAO_LOGIN_LANG", "ko").log_in(&[]).succeeded();
     assert!(
-        outcome
-            .stdout
-            .contains("이메일       – 앱이 요청하지 않는 항목이에요: [카카오 로그인] > [동의항목] > account_email"),
+        outcome.stdout.contains(
+            "이메일       – 앱에서 꺼져 있거나 카카오계정에 없는 값이에요: [카카오 로그인] > [동의항목] > account_email"
+        ),
         "{}",
         outcome.stdout
     );
@@ -178,7 +178,7 @@ fn a_login_nobody_finishes_ends_by_itself() {
         end.join("\n").replace(&sandbox.redirect_uri, "REDIRECT_URI"),
         str![[r#"
 error: nobody came back from the browser in 1 s, and no browser asked anything of this machine
-hint: if the page showed a KOE code, look there first; KOE006 means that REDIRECT_URI is not registered
+hint: if the page showed a KOE code, `kakao-login explain CODE` says what it means; KOE006: REDIRECT_URI is not registered
 hint: start again with `kakao-login login`
 "#]]
     );

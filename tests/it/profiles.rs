@@ -114,6 +114,12 @@ fn a_dead_access_token_with_a_living_refresh_token_is_worth_adopting() {
 }
 
 #[test]
+fn a_way_to_another_account_stays_in_the_profile() {
+    let outcome = Sandbox::new().log_in(&["--profile", "work"]).succeeded();
+    assert!(outcome.stderr.contains("`kakao-login login --profile work --switch`"), "{outcome:?}");
+}
+
+#[test]
 fn dead_tokens_do_not_take_the_place_of_a_login() {
     let sandbox = Sandbox::logged_in();
     let dead = saved(&sandbox);

@@ -18,9 +18,9 @@ fn without_a_key_it_says_where_to_get_one() {
         assert_data_eq!(
             sandbox.run(&[command]).failed(7).stderr,
             str![[r#"
-error: no REST API key is set, so Kakao would not know which app is asking
+error: no REST API key is set; it says which app the login is for
+hint: new here? `kakao-login setup` goes through it step by step
 hint: set it with `kakao-login config set rest-api-key KEY`, or in the variable KAKAO_REST_API_KEY
-hint: step by step: `kakao-login setup`
 hint: the key is at https://developers.kakao.com/console/app under [App] > [Platform key] > [REST API key]; to try without one: `kakao-login demo`
 
 "#]]
@@ -29,9 +29,9 @@ hint: the key is at https://developers.kakao.com/console/app under [App] > [Plat
     assert_data_eq!(
         sandbox.run(&["login", "--lang", "ko"]).failed(7).stderr,
         str![[r#"
-오류: REST API 키가 없어서 어떤 앱의 로그인인지 카카오가 알 수 없어요
+오류: REST API 키가 아직 없어요. 어떤 앱으로 로그인할지 정하는 값이에요
+힌트: 처음이라면 `kakao-login setup`으로 차근차근 준비할 수 있어요
 힌트: `kakao-login config set rest-api-key KEY` 명령이나 환경 변수 KAKAO_REST_API_KEY로 설정해 주세요
-힌트: 하나씩 준비하려면: `kakao-login setup`
 힌트: 키는 https://developers.kakao.com/console/app 의 [앱] > [플랫폼 키] > [REST API 키]에 있어요. 키 없이 해 보려면 `kakao-login demo`
 
 "#]]
@@ -54,7 +54,7 @@ hint: see `kakao-login --help`
     assert_data_eq!(
         sandbox.run(&["login", "--scpoe", "x", "--lang=ko"]).failed(2).stderr,
         str![[r#"
-오류: 알 수 없는 플래그예요: --scpoe
+오류: 알 수 없는 옵션이에요: --scpoe
 힌트: 혹시 이것인가요? `--scope`
 힌트: 사용법은 `kakao-login login --help`에 있어요
 
@@ -292,4 +292,25 @@ fn a_value_that_is_left_out_is_named() {
         let outcome = sandbox.run(arguments).failed(2);
         assert!(outcome.stderr.contains(said), "{outcome:?}");
     }
+}
+
+#[test]
+fn the_jq_examples_of_the_help_find_something() {
+    let sandbox = Sandbox::logged_in();
+    let bin = std::path::Path::new(PROGRAM).parent().expect("a folder");
+    let path = format!("{}:/usr/bin:/bin", bin.display());
+    let mut tried = 0;
+    for command in ["--help", "whoami --help", "status --help", "api --help", "scopes --help"] {
+        let words: Vec<_> = command.split(' ').collect();
+        let help = sandbox.run(&words).succeeded().stdout;
+        for line in help.lines().filter(|line| line.starts_with("  kakao-login ") && line.contains(" --jq ")) {
+            let example = line.trim().split("   ").next().unwrap_or_default();
+            let mut shell = Command::new("sh");
+            shell.args(["-ec", example]).env_clear().envs(sandbox.environment()).env("PATH", &path);
+            let outcome = Outcome::of(shell.output().expect("sh runs")).succeeded();
+            assert!(!outcome.stdout.is_empty() && outcome.stdout != "null\n", "{example}: {outcome:?}");
+            tried += 1;
+        }
+    }
+    assert!(tried >= 3, "{tried}");
 }

@@ -98,7 +98,7 @@ fn a_server_that_cannot_be_reached_ends_the_wait_at_once() {
     sandbox.set("KAKAO_AUTH_URL", &format!("http://127.0.0.1:{nobody}"));
     let outcome = sandbox.run(&["login", "--no-browser", "--timeout", "600"]).failed(6);
     assert!(outcome.stderr.contains(&format!("cannot reach 127.0.0.1:{nobody}: ")), "{outcome:?}");
-    assert!(outcome.stderr.contains("`kakao-login emulator`"), "{outcome:?}");
+    assert!(outcome.stderr.contains(&format!("`kakao-login emulator --port {nobody}`")), "{outcome:?}");
 }
 
 #[test]

@@ -242,7 +242,7 @@ pub(super) const API: [Entry; 31] = [
             "the user has not agreed to a consent item that is needed",
         ),
         remedy: (
-            "required_scopes에 있는 항목을 요청해 주세요. 예: `kakao-login login --scope talk_message`. 이미 동의한 것은 그대로예요",
+            "required_scopes에 있는 항목을 요청해 주세요. 예: `kakao-login login --scope talk_message`. 이미 동의한 항목은 그대로 유지돼요",
             "ask for what required_scopes names, such as `kakao-login login --scope talk_message`; what was agreed stays",
         ),
     },

@@ -35,7 +35,7 @@ pub(super) fn text(problem: &Problem) -> String {
         }
         P::SecretAsArgument { key } => format!("{key} is a secret, and other users can see the arguments of a command"),
         P::NoTerminal { key } => format!("cannot ask for {key}: this is not a terminal"),
-        P::NoRestApiKey => "no REST API key is set, so Kakao would not know which app is asking".into(),
+        P::NoRestApiKey => "no REST API key is set; it says which app the login is for".into(),
         P::PortTaken { port, holder: Some(holder) } => {
             format!("port {port} is taken by {holder}")
         }

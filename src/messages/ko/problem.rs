@@ -6,7 +6,7 @@ use crate::messages::{Invalid, Problem};
 pub(super) fn text(problem: &Problem) -> String {
     use Problem as P;
     match problem {
-        P::UnknownFlag { given } => format!("알 수 없는 플래그예요: {given}"),
+        P::UnknownFlag { given } => format!("알 수 없는 옵션이에요: {given}"),
         P::SurplusArgument { given } => format!("더 받을 수 없는 인자예요: {given}"),
         P::UnknownCommand { given } => format!("알 수 없는 명령이에요: {given}"),
         P::MissingArgument { names } => format!("필요한 인자가 빠졌어요: {names}"),
@@ -39,7 +39,7 @@ pub(super) fn text(problem: &Problem) -> String {
         }
         P::SecretAsArgument { key } => format!("{key} 값은 비밀인데, 명령의 인자는 다른 사용자에게도 보여요"),
         P::NoTerminal { key } => format!("터미널이 아니어서 {key} 값을 물어볼 수 없어요"),
-        P::NoRestApiKey => "REST API 키가 없어서 어떤 앱의 로그인인지 카카오가 알 수 없어요".into(),
+        P::NoRestApiKey => "REST API 키가 아직 없어요. 어떤 앱으로 로그인할지 정하는 값이에요".into(),
         P::PortTaken { port, holder: Some(holder) } => {
             format!("{port}번 포트를 다른 프로그램이 쓰고 있어요: {holder}")
         }
@@ -71,14 +71,14 @@ pub(super) fn text(problem: &Problem) -> String {
         P::CannotRun { program, detail } => format!("실행할 수 없어요: {program}: {detail}"),
         P::LoginNeeded { profile } => format!("로그인되어 있지 않아요 (프로필 {profile})"),
         P::SessionEnded { code } => {
-            format!("로그인이 만료됐어요. 카카오가 리프레시 토큰을 더는 받아 주지 않아요 ({code})")
+            format!("로그인이 만료됐어요. 리프레시 토큰이 더는 유효하지 않아요 ({code})")
         }
-        P::VariableTokenRejected { variable } => format!("카카오가 환경 변수 {variable}의 토큰을 받아 주지 않아요"),
+        P::VariableTokenRejected { variable } => format!("환경 변수 {variable}의 토큰이 유효하지 않아요"),
         P::VariableTokenMalformed { variable } => {
             format!("환경 변수 {variable}의 값은 토큰이 아니에요. 공백처럼 토큰에 쓸 수 없는 문자가 들어 있어요")
         }
         P::NobodyCameBack { seconds, was_visited: false } => {
-            format!("{seconds}초 동안 브라우저가 돌아오지 않았고, 이 컴퓨터에 접속한 브라우저도 없었어요")
+            format!("{seconds}초 동안 브라우저가 돌아오지 않았고, 이 주소로 들어온 요청도 없었어요")
         }
         P::NobodyCameBack { seconds, was_visited: true } => format!(
             "{seconds}초 동안 기다렸어요. 브라우저가 이 컴퓨터에 접속하기는 했지만 이번 로그인의 응답은 없었어요"
@@ -96,11 +96,11 @@ pub(super) fn text(problem: &Problem) -> String {
         P::Refused { name, detail } => format!("카카오가 요청을 거절했어요 ({name}): {detail}"),
         P::RefusedPlainly { name } => format!("카카오가 요청을 거절했어요 ({name})"),
         P::InTrouble { name } => format!("카카오 서버에 문제가 생겼어요 ({name})"),
-        P::NoSuchApi => "이 경로에는 아무것도 없어요 (HTTP 404)".into(),
+        P::NoSuchApi => "없는 경로예요 (HTTP 404)".into(),
         P::Unreachable { host, detail } => format!("{host}에 연결할 수 없어요: {detail}"),
         P::Tls { host, detail } => format!("{host}에 안전하게 연결할 수 없어요: {detail}"),
         P::NoCertificates { detail } => format!("이 컴퓨터의 인증 기관 목록을 읽지 못했어요: {detail}"),
-        P::TimedOut { host } => format!("제시간에 응답이 없었어요: {host}"),
+        P::TimedOut { host } => format!("응답 시간이 초과됐어요: {host}"),
         P::Interrupted { detail } => format!("응답을 다 받기 전에 연결이 끊겼어요: {detail}"),
         P::AnswerTooLarge => "카카오가 보낼 리 없는 큰 응답이 왔어요".into(),
         P::AnswerNotText => "텍스트가 아닌 응답이 왔어요".into(),
@@ -110,17 +110,19 @@ pub(super) fn text(problem: &Problem) -> String {
         ),
         P::Insecure { host } => format!("https가 아니어서 아무것도 보내지 않았어요: {host}"),
         P::NotSet { key } => format!("설정되어 있지 않아요: {key}"),
-        P::NotJson { detail } => format!("-F에는 JSON 텍스트나 @FILE을 쓰세요: {detail}. 그냥 문자열은 -f로 보내요"),
+        P::NotJson { detail } => {
+            format!("-F 값이 올바른 JSON이나 @FILE이 아니에요: {detail}. 일반 문자열은 -f로 보내 주세요")
+        }
         P::NoIdToken => "이 로그인에는 ID 토큰이 없어요".into(),
         P::LoggedOutOnlyHere { reason } => format!(
             "이 컴퓨터에서는 토큰을 지웠지만 카카오에는 알리지 못했어요 ({reason}). 그 토큰은 몇 시간 안에 저절로 만료돼요"
         ),
         P::Stdout { detail } => format!("결과를 출력하지 못했어요: {detail}"),
-        P::FilterSyntax { filter } => format!("jq 필터가 아니에요: {filter}"),
+        P::FilterSyntax { filter } => format!("jq 식이 올바르지 않아요: {filter}"),
         P::FilterFailed { detail } => format!("이 응답에 jq 필터를 쓸 수 없어요: {detail}"),
         P::NoSuchFile { path } => format!("파일이 없어요: {path}"),
         P::FileUnreadable { path, detail } => format!("파일을 읽지 못했어요: {path}: {detail}"),
-        P::FieldSyntax { given } => format!("key=value 꼴이 아니에요: '{given}'"),
+        P::FieldSyntax { given } => format!("key=value 형식이 아니에요: '{given}'"),
         P::NoSuchProfile { name } => format!("없는 프로필이에요: {name}"),
         P::ProfileExists { name } => format!("이미 있는 프로필이에요: {name}"),
         P::ProfileDamaged { name } => {
@@ -144,7 +146,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::NoEmulator { url } => format!("에뮬레이터가 떠 있지 않아요: {url}"),
         P::EmulatorRefused { detail } => format!("에뮬레이터가 거절했어요: {detail}"),
         P::TooFewRequests { count, wanted } => {
-            format!("시간 안에 요청이 다 모이지 않았어요: {wanted}개 가운데 {count}개")
+            format!("제한 시간 안에 요청이 {count}개만 왔어요 (기다린 수 {wanted}개)")
         }
         P::ScenarioSyntax { path, line, column, detail } => {
             format!("시나리오 파일을 읽을 수 없어요: {path}:{line}:{column}: {detail}")
@@ -169,7 +171,7 @@ fn invalid_text(why: Invalid) -> &'static str {
             "이 컴퓨터를 가리키는데 로그인은 진짜 카카오의 것이에요. 그 토큰은 이곳으로 보내지 않아요"
         }
         Invalid::RedirectUri => {
-            "여기서 열 수 없는 주소예요. http이고 127.0.0.1, localhost, [::1] 가운데 하나이며 쿼리와 프래그먼트가 없어야 해요"
+            "http://127.0.0.1, http://localhost, http://[::1]로 시작하는 주소만 쓸 수 있고, ?나 # 뒤의 값은 넣을 수 없어요"
         }
         Invalid::ProfileName => {
             "프로필 이름이 아니에요. 영문자, 숫자, '-', '_', '.'를 64자까지 쓸 수 있고 첫 글자는 영문자나 숫자여야 해요"
@@ -178,6 +180,6 @@ fn invalid_text(why: Invalid) -> &'static str {
         Invalid::Store => {
             "이 버전에 없는 저장소예요. file, keyring, helper:이름(docker-credential-이름 프로그램) 가운데 하나를 쓸 수 있어요"
         }
-        Invalid::NotText => "문자열이어야 해요. config.toml에서는 따옴표로 감싸요",
+        Invalid::NotText => "문자열이어야 해요. config.toml에서는 따옴표로 감싸 주세요",
     }
 }
