@@ -101,6 +101,11 @@ pub(crate) enum Message {
     SettingWasNotSet {
         key: String,
     },
+    /// What was saved is not what counts.
+    Overruled {
+        key: String,
+        origin: Origin,
+    },
     SettingUnset,
     SettingHidden,
     SecretPrompt {

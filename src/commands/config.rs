@@ -8,7 +8,7 @@ use crate::{
     failure::Failure,
     messages::{Hint, Invalid, Message, Origin, Problem},
     output::{Answer, Human, clean},
-    settings::{self, Setting, Settings},
+    settings::{self, Setting, Settings, Sourced},
 };
 
 /// A setting is one line.
@@ -97,6 +97,10 @@ fn set(context: &mut Context, args: &ConfigSetArgs) -> anyhow::Result<Answer> {
     let path = settings.file.path().display().to_string();
     let message = Message::SettingSaved { key: setting.name().to_owned(), path };
     context.ui.say(&message);
+    let in_force = context.reload()?.value(setting).filter(|sourced| sourced.value != value);
+    if let Some(Sourced { origin: origin @ (Origin::Variable(_) | Origin::ProfileSection(_)), .. }) = in_force {
+        context.ui.warn(&Message::Overruled { key: setting.name().to_owned(), origin });
+    }
     Ok(Answer::default())
 }
 

@@ -38,6 +38,7 @@ pub(super) fn text(message: &Message) -> String {
         M::SettingSaved { key, path } => format!("Saved {key} in {path}"),
         M::SettingRemoved { key } => format!("Removed {key}"),
         M::SettingWasNotSet { key } => format!("{key} was not set"),
+        M::Overruled { key, origin } => format!("the {key} in force is still that of {}", origin_text(origin)),
         M::SettingUnset => "not set".into(),
         M::SettingHidden => "set (hidden)".into(),
         M::SecretPrompt { key } => format!("{key} (not shown): "),

@@ -37,6 +37,7 @@ pub(super) fn text(message: &Message) -> String {
         M::SettingSaved { key, path } => format!("저장했어요: {key} ({path})"),
         M::SettingRemoved { key } => format!("지웠어요: {key}"),
         M::SettingWasNotSet { key } => format!("원래 설정되어 있지 않았어요: {key}"),
+        M::Overruled { key, origin } => format!("지금은 저장한 값보다 {} 값이 우선해요: {key}", origin_text(origin)),
         M::SettingUnset => "설정 안 됨".into(),
         M::SettingHidden => "설정됨 (숨김)".into(),
         M::SecretPrompt { key } => format!("{key} (입력해도 화면에 보이지 않아요): "),

@@ -62,3 +62,12 @@ fn scopes_shows_what_was_agreed_and_takes_it_back() {
     let _ = sandbox.run(&["scopes", "revoke"]).failed(2);
     assert_eq!(sandbox.run(&["scopes", "revoke", "nothing"]).exit, 1);
 }
+
+#[test]
+fn status_shows_that_the_login_ends_with_its_access_token() {
+    let sandbox = Sandbox::logged_in();
+    sandbox.emulator.forget_refresh_tokens();
+    let _ = sandbox.run(&["refresh"]).failed(4);
+    let outcome = sandbox.run(&["status"]).succeeded();
+    assert!(outcome.stdout.contains("refresh token  expired"), "{outcome:?}");
+}

@@ -273,3 +273,12 @@ fn another_users_settings_are_not_obeyed() {
         assert!(outcome.stderr.contains("is another user's"), "{outcome:?}");
     }
 }
+
+#[test]
+fn a_saved_value_that_does_not_count_is_told() {
+    let mut sandbox = bare();
+    let set = |sandbox: &Sandbox| sandbox.run(&["config", "set", "redirect-uri", "http://127.0.0.1:7/x"]).succeeded();
+    assert!(!set(&sandbox).stderr.contains("in force"));
+    sandbox.set("KAKAO_REDIRECT_URI", "http://127.0.0.1:8/x");
+    assert!(set(&sandbox).stderr.contains("the redirect-uri in force is still that of variable KAKAO_REDIRECT_URI"));
+}

@@ -79,6 +79,7 @@ fn a_rejected_token_without_a_successor_is_handed_out_no_more() {
     sandbox.emulator.forget_access_tokens();
     sandbox.emulator.forget_refresh_tokens();
     assert_eq!(sandbox.run(&["doctor"]).exit, 0, "whether the refresh token lives is not known yet");
+    assert!(sandbox.run(&["whoami", "--lang", "ko"]).failed(4).stderr.contains("더는 유효하지 않아요"));
     for command in ["whoami", "token", "status", "doctor"] {
         let outcome = sandbox.run(&[command]);
         assert_eq!(outcome.exit, 4, "{command}: {outcome:?}");
