@@ -104,6 +104,7 @@ Register-ArgumentCompleter -Native -CommandName 'kakao-login' -ScriptBlock {
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Print the whole header: Authorization: Bearer …')
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Print the ID token of OpenID Connect')
             [CompletionResult]::new('--verify', '--verify', [CompletionResultType]::ParameterName, 'Check the ID token with Kakao''s keys and print each check')
+            [CompletionResult]::new('--refresh-token', '--refresh-token', [CompletionResultType]::ParameterName, 'Print the refresh token into a pipe or a file, for a secret of CI')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON, failures too')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what fails')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what fails')

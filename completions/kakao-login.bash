@@ -1578,7 +1578,7 @@ _kakao__login() {
             return 0
             ;;
         kakao__subcmd__login__subcmd__token)
-            opts="-q -v -h --min-ttl --header --id --verify --on-rotate --profile --json --jq --lang --color --quiet --verbose --help"
+            opts="-q -v -h --min-ttl --header --id --verify --refresh-token --on-rotate --profile --json --jq --lang --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -98,6 +98,7 @@ set edit:completion:arg-completer[kakao-login] = {|@words|
             cand --header 'Print the whole header: Authorization: Bearer …'
             cand --id 'Print the ID token of OpenID Connect'
             cand --verify 'Check the ID token with Kakao''s keys and print each check'
+            cand --refresh-token 'Print the refresh token into a pipe or a file, for a secret of CI'
             cand --json 'Print JSON, failures too'
             cand -q 'Say only what fails'
             cand --quiet 'Say only what fails'

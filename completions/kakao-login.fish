@@ -103,6 +103,7 @@ never\t''"
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l header -d 'Print the whole header: Authorization: Bearer …'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l id -d 'Print the ID token of OpenID Connect'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l verify -d 'Check the ID token with Kakao\'s keys and print each check'
+complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l refresh-token -d 'Print the refresh token into a pipe or a file, for a secret of CI'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -l json -d 'Print JSON, failures too'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -s q -l quiet -d 'Say only what fails'
 complete -c kakao-login -n "__fish_kakao_login_using_subcommand token" -s v -l verbose -d 'Say more; twice: requests and answers, without their secrets'

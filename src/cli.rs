@@ -190,6 +190,9 @@ pub(crate) struct TokenArgs {
     /// Check the ID token with Kakao's keys and print each check
     #[arg(long, requires = "id")]
     pub verify: bool,
+    /// Print the refresh token into a pipe or a file, for a secret of CI
+    #[arg(long, conflicts_with_all = ["header", "id", "on_rotate"])]
+    pub refresh_token: bool,
     /// Run this shell command when Kakao renews the refresh token, with the new one on its standard input
     #[arg(long, value_name = "CMD")]
     pub on_rotate: Option<String>,

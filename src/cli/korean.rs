@@ -107,6 +107,7 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         ("kakao-login token", "header") => "헤더 전체를 출력해요: Authorization: Bearer …",
         ("kakao-login token", "id") => "OpenID Connect의 ID 토큰을 출력해요",
         ("kakao-login token", "verify") => "ID 토큰을 카카오의 키로 검증하고 항목마다 결과를 출력해요",
+        ("kakao-login token", "refresh_token") => "CI 시크릿에 넣을 리프레시 토큰을 파이프나 파일로 출력해요",
         ("kakao-login token", "on_rotate") => {
             "카카오가 리프레시 토큰을 새로 주면 이 셸 명령을 실행해요. 새 토큰은 표준 입력으로 줘요"
         }

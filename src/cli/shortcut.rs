@@ -21,7 +21,15 @@ pub(crate) fn understand(arguments: &[OsString]) -> Option<Cli> {
     let command = match (command, flag) {
         ("token", _) => {
             let min_ttl = super::parse_duration(super::MIN_TTL).ok()?;
-            Command::Token(TokenArgs { min_ttl, header: flag == "--header", id: false, verify: false, on_rotate: None })
+            let header = flag == "--header";
+            Command::Token(TokenArgs {
+                min_ttl,
+                header,
+                id: false,
+                verify: false,
+                refresh_token: false,
+                on_rotate: None,
+            })
         }
         ("status", "" | "--json") => Command::Status,
         _ => return None,

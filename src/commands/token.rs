@@ -18,6 +18,9 @@ use crate::{
 
 pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Answer> {
     let (settings, store) = context.open()?;
+    if args.refresh_token {
+        return refresh_token(context, &settings, &store);
+    }
     let token = session::fresh_token(&mut context.profile(&settings, &store), args.min_ttl)?;
     if let (Some(command), Some(refresh_token)) = (&args.on_rotate, &token.new_refresh_token) {
         tell_rotation(context, command, refresh_token)?;
@@ -44,6 +47,25 @@ pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Ans
         "scope": token.scopes.join(" "),
     });
     Ok(Answer { json: json.to_string(), human: Human::Line(line), exit: 0 })
+}
+
+/// The key to the account for months: into a pipe, and never onto a screen.
+fn refresh_token(context: &mut Context, settings: &Settings, store: &Store) -> anyhow::Result<Answer> {
+    if context.ui.stdout_is_terminal() {
+        return Err(Failure::usage(Problem::SecretOnTerminal).with(Hint::PipeRefreshToken).into());
+    }
+    let app = settings.app()?;
+    let record = session::cached_login(&mut context.profile(settings, store), &app)?;
+    let Some(token) = &record.refresh_token else {
+        let hint = Hint::RunLogin { command: settings.login_command() };
+        return Err(Failure::new("login_required", 4, Problem::NoRefreshToken).with(hint).into());
+    };
+    let json = json!({
+        "refresh_token": token.expose(),
+        "expires_at": record.refresh_token_expires_at.map(portrait::rfc3339),
+        "expires_in": record.refresh_token_left(context.system.seconds_now()),
+    });
+    Ok(Answer { json: json.to_string(), human: Human::Line(token.expose().to_owned()), exit: 0 })
 }
 
 /// The token is on the disk already; a command that fails must not go unseen all the same.

@@ -36,6 +36,7 @@ pub(crate) enum Hint {
         program: String,
     },
     RotatedIsKept,
+    PipeRefreshToken,
     SayYes,
     MaybeSpent {
         command: String,

@@ -199,6 +199,9 @@ pub(crate) enum Problem {
         detail: String,
     },
     NoIdToken,
+    NoRefreshToken,
+    /// A refresh token was asked for where it would be seen.
+    SecretOnTerminal,
     LoggedOutOnlyHere {
         reason: String,
     },

@@ -1,6 +1,6 @@
 //! `exec`, `unlink` and `scopes`: the token handed on, and what the account gave the app.
 
-use crate::support::Sandbox;
+use crate::{pty::Terminal, support::Sandbox};
 
 #[test]
 fn exec_hands_the_token_on_and_becomes_the_program() {
@@ -27,6 +27,18 @@ fn a_dead_token_of_a_variable_is_called_by_its_name() {
         assert_eq!((&error["code"], &error["kakao"]["error_code"]), (&"login_required".into(), &"KOE322".into()));
     }
     assert_eq!(sandbox.count("/oauth/token"), 1, "once");
+}
+
+#[test]
+fn the_refresh_token_goes_into_a_pipe_and_never_onto_a_screen() {
+    let sandbox = Sandbox::logged_in();
+    let piped = sandbox.run(&["token", "--refresh-token"]).succeeded().stdout;
+    let json = sandbox.run(&["token", "--refresh-token", "--json"]).succeeded().json();
+    assert_eq!(json["refresh_token"], piped.trim());
+    assert_eq!(sandbox.count("/oauth/token"), 1, "nothing was asked for it");
+    let shown = Terminal::start(&sandbox, "token --refresh-token").see("exit 2");
+    assert!(shown.contains("not shown on a screen") && !shown.contains(piped.trim()), "{shown}");
+    let _ = Sandbox::new().run(&["token", "--refresh-token"]).failed(4);
 }
 
 #[test]

@@ -84,7 +84,8 @@ fn a_message_to_oneself_from_cron() {
 fn a_refresh_token_in_ci() {
     let here = sandbox();
     let mut blocks = recipe("CI with");
-    let printed = run(&here, &["sh", "-ec"], &blocks.next().expect("how to get it").text).stdout;
+    let _ = run(&here, &["sh", "-ec"], &blocks.next().expect("how to get it").text);
+    let printed = file(&here, "refresh-token");
     let mut there = sandbox();
     for name in ["KAKAO_AUTH_URL", "KAKAO_API_URL"] {
         there.set(name, here.emulator.url());

@@ -22,6 +22,7 @@ pub(super) fn text(hint: &Hint) -> String {
         H::RotatedIsKept => "the new refresh token is kept here; run the command again by hand, or log in again where it was meant for".into(),
         H::RemoveProfile { name } => format!("remove it with `kakao-login profiles remove {name}`, or update kakao-login"),
         H::MaybeSpent { command } => format!("Kakao may have used up the refresh token; if the next try says that the login has ended: `{command}`"),
+        H::PipeRefreshToken => "hand it on at once: `kakao-login token --refresh-token | gh secret set KAKAO_REFRESH_TOKEN`".into(),
         H::SayYes => "to go on without being asked: `kakao-login unlink --yes`".into(),
         H::ListProfiles => "see `kakao-login profiles`".into(),
         H::MakeProfile { name } => format!("make it with `kakao-login login --profile {name}`"),

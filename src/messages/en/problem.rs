@@ -105,6 +105,10 @@ pub(super) fn text(problem: &Problem) -> String {
         P::Insecure { host } => format!("refusing to send anything to {host} without https"),
         P::NotSet { key } => format!("{key} is not set"),
         P::NotJson { detail } => format!("-F takes JSON text or @FILE: {detail}; plain text goes with -f"),
+        P::NoRefreshToken => "this login has no refresh token".into(),
+        P::SecretOnTerminal => {
+            "a refresh token is the key to the account for months, so it is not shown on a screen".into()
+        }
         P::NoIdToken => "this login has no ID token".into(),
         P::LoggedOutOnlyHere { reason } => format!(
             "removed the token from this computer, but Kakao could not be told ({reason}); the token dies there by itself within hours"

@@ -22,6 +22,7 @@ pub(super) fn text(hint: &Hint) -> String {
         H::RotatedIsKept => "새 리프레시 토큰은 여기에 저장되어 있어요. 명령을 직접 다시 실행하거나, 쓰려던 곳에서 다시 로그인해 주세요".into(),
         H::RemoveProfile { name } => format!("`kakao-login profiles remove {name}` 명령으로 지우거나 kakao-login을 업데이트해 주세요"),
         H::MaybeSpent { command } => format!("카카오가 리프레시 토큰을 이미 써 버렸을 수 있어요. 다음 시도에서 로그인이 만료됐다고 나오면 `{command}`"),
+        H::PipeRefreshToken => "쓸 곳에 바로 넘겨 주세요: `kakao-login token --refresh-token | gh secret set KAKAO_REFRESH_TOKEN`".into(),
         H::SayYes => "묻지 않고 진행하려면 `kakao-login unlink --yes`".into(),
         H::ListProfiles => "프로필 목록은 `kakao-login profiles`로 볼 수 있어요".into(),
         H::MakeProfile { name } => format!("`kakao-login login --profile {name}` 명령으로 만들 수 있어요"),

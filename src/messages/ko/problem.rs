@@ -113,6 +113,8 @@ pub(super) fn text(problem: &Problem) -> String {
         P::NotJson { detail } => {
             format!("-F 값이 올바른 JSON이나 @FILE이 아니에요: {detail}. 일반 문자열은 -f로 보내 주세요")
         }
+        P::NoRefreshToken => "이 로그인에는 리프레시 토큰이 없어요".into(),
+        P::SecretOnTerminal => "리프레시 토큰은 몇 달 동안 계정의 열쇠가 되는 값이라서 화면에 보여 주지 않아요".into(),
         P::NoIdToken => "이 로그인에는 ID 토큰이 없어요".into(),
         P::LoggedOutOnlyHere { reason } => format!(
             "이 컴퓨터에서는 토큰을 지웠지만 카카오에는 알리지 못했어요 ({reason}). 그 토큰은 몇 시간 안에 저절로 만료돼요"
