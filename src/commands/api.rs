@@ -89,13 +89,27 @@ fn request(context: &mut Context, args: &ApiArgs, server: &Url) -> anyhow::Resul
 fn url(server: &Url, path: &str) -> Result<Url, Failure> {
     let is_path = path.starts_with('/') && !path.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\');
     if !is_path {
-        return Err(wrong(Problem::BadPath { given: clean::line(path, 200) }));
+        let failure = Failure::usage(Problem::BadPath { given: clean::line(path, 200) });
+        return Err(failure.with(match meant(path) {
+            Some(path) => Hint::DidYouMean { suggestion: format!("`kakao-login api {path}`") },
+            None => Hint::SeeHelp { command: "kakao-login api".to_owned() },
+        }));
     }
     let path = path.split_once('#').map_or(path, |(path, _)| path);
     let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
     let mut url = kakao::endpoint(server, path);
     url.set_query(query);
     Ok(url)
+}
+
+/// The path in a whole address, or one whose beginning was left out.
+fn meant(given: &str) -> Option<String> {
+    let path = match given.split_once("://") {
+        Some((_, rest)) => rest.split_once('/')?.1,
+        None => given,
+    };
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/_.-".contains(c);
+    (!path.is_empty() && path.chars().all(is_plain)).then(|| format!("/{path}"))
 }
 
 fn pairs(given: &[String]) -> Result<Vec<(String, String)>, Failure> {

@@ -119,6 +119,10 @@ fn a_rejected_token_is_refreshed_once_and_the_call_repeated() {
 #[test]
 fn the_token_goes_to_the_api_server_only() {
     let sandbox = Sandbox::logged_in();
+    for path in ["https://kapi.kakao.com/v2/user/me", "v2/user/me"] {
+        let outcome = sandbox.run(&["api", path]).failed(2);
+        assert!(outcome.stderr.contains("did you mean `kakao-login api /v2/user/me`?"), "{outcome:?}");
+    }
     for path in ["https://evil.example/v2/user/me", "v2/user/me", "/a b"] {
         let _ = sandbox.run(&["api", path]).failed(2);
     }
