@@ -47,7 +47,11 @@ pub(super) fn is_in_foreground() -> bool {
 /// A signal must not leave the terminal without echo, or deaf to Ctrl-C.
 #[cfg(unix)]
 mod guard {
-    use std::{fs::File, io, thread};
+    use std::{
+        fs::File,
+        io::{self, Write},
+        thread,
+    };
 
     use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
     use signal_hook::{
@@ -71,6 +75,8 @@ mod guard {
             thread::spawn(move || {
                 if let Some(signal) = signals.forever().next() {
                     give_back(&terminal, &before);
+                    // The shell's prompt begins a line of its own.
+                    drop(io::stderr().write_all(b"\n"));
                     low_level::exit(128 + signal);
                 }
             });

@@ -86,7 +86,8 @@ fn ctrl_c_keeps_what_was_answered_and_gives_the_terminal_back() {
     terminal.press(KEY);
     terminal.see("not shown");
     terminal.press("\u{3}");
-    terminal.see("exit 130");
+    let shown = terminal.see("exit 130");
+    assert!(shown.ends_with("\nexit 130"), "{shown:?}");
     let end = terminal.see(" echo ");
     assert!(end.contains(" icanon") && !end.contains("-echo"), "{end}");
     let key = sandbox.run(&["config", "get", "rest-api-key"]).succeeded().stdout;
@@ -94,7 +95,7 @@ fn ctrl_c_keeps_what_was_answered_and_gives_the_terminal_back() {
     let mut again = Terminal::start(&sandbox, "setup");
     again.see(KEY.trim());
     again.press("\u{3}");
-    again.see("exit 130");
+    assert!(again.see("exit 130").ends_with("\nexit 130"));
 }
 
 #[test]
