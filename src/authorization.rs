@@ -233,7 +233,7 @@ fn accept_id_token(
     let (client, now) = (app.client(), profile.system.seconds_now());
     let keys = profile.signing_keys(&client.key_set, token, ahead.keys())?;
     let expected = Expected { issuer: &client.issuer, client_id: &client.id, nonce, subject: None, now };
-    match id_token::failed(token, &keys, &expected) {
+    match id_token::failed(&id_token::examine(token, &keys, &expected)) {
         failed if failed.is_empty() => Ok(Some(token.clone())),
         failed => Err(Error::BadIdToken { failed }),
     }

@@ -47,38 +47,40 @@ pub(crate) fn examine(profile: &mut Profile, with_secret: bool) -> Vec<Finding> 
     let failed = |error: anyhow::Error| Outcome::Failed(report::explain(&error, &login));
     let finding = |label, word, outcome| Finding { label, word, outcome };
     let mut findings = Vec::new();
-    let (outcome, app) = match profile.settings.app() {
-        Ok(app) => (Outcome::Good(about_settings(profile, &app)), Some(app)),
-        Err(error) => (failed(error.into()), None),
+    // Nothing is looked at where what it needs is not there.
+    let outcome = |seen: Option<anyhow::Result<String>>| {
+        seen.map_or(Outcome::Skipped, |seen| seen.map_or_else(failed, Outcome::Good))
     };
-    findings.push(finding(Label::Settings, "settings", outcome));
-    // Where there is no app there is nothing to look at.
-    let of_app = |app: &Option<App>, look: &mut dyn FnMut(&App) -> anyhow::Result<String>| match app {
-        Some(app) => look(app).map_or_else(failed, Outcome::Good),
-        None => Outcome::Skipped,
+    let (seen, app) = match profile.settings.app() {
+        Ok(app) => (Ok(about_settings(profile, &app)), Some(app)),
+        Err(error) => (Err(error.into()), None),
     };
-    findings.push(finding(Label::Store, "store", of_app(&app, &mut |app| store(profile, app))));
-    findings.push(finding(Label::Port, "port", port(profile).map_or_else(failed, Outcome::Good)));
+    findings.push(finding(Label::Settings, "settings", outcome(Some(seen))));
+    let app = app.as_ref();
+    findings.push(finding(Label::Store, "store", outcome(app.map(|app| store(profile, app)))));
+    findings.push(finding(Label::Port, "port", outcome(Some(port(profile)))));
     if let Some(proxy) = proxy(profile) {
         findings.push(finding(Label::Proxy, "proxy", Outcome::Good(proxy)));
     }
     let Ok(servers) = profile.settings.servers() else { return findings };
-    let reached =
-        |reached: Result<String, SendError>| reached.map_or_else(|e| failed(CallError::Send(e).into()), Outcome::Good);
+    let reached = |seen: Result<String, SendError>| outcome(Some(seen.map_err(|error| CallError::Send(error).into())));
     let (seen, date) = reach(profile, &endpoint(&servers.authorization, "/.well-known/openid-configuration"));
-    let is_reached = seen.is_ok();
+    let reachable = app.filter(|_| seen.is_ok());
     findings.push(finding(Label::Server, "authorization_server", reached(seen)));
     let (seen, _) = reach(profile, &endpoint(&servers.api, "/v1/user/access_token_info"));
     findings.push(finding(Label::ApiServer, "api_server", reached(seen)));
     if let Some(date) = date {
         findings.push(finding(Label::Clock, "clock", clock(profile, date)));
     }
-    let reachable = app.clone().filter(|_| is_reached);
-    findings.push(finding(Label::AppSetup, "app", of_app(&reachable, &mut |app| app_setup(profile, app))));
-    if with_secret && is_reached {
-        findings.push(finding(Label::ClientSecret, "client_secret", of_app(&app, &mut |app| secret(profile, app))));
+    findings.push(finding(Label::AppSetup, "app", outcome(reachable.map(|app| app_setup(profile, app)))));
+    if with_secret {
+        findings.push(finding(
+            Label::ClientSecret,
+            "client_secret",
+            outcome(reachable.map(|app| secret(profile, app))),
+        ));
     }
-    findings.push(finding(Label::User, "login", of_app(&app, &mut |app| login_state(profile, app))));
+    findings.push(finding(Label::User, "login", outcome(app.map(|app| login_state(profile, app)))));
     findings
 }
 

@@ -4,7 +4,6 @@
 pub(crate) mod emulator;
 pub(crate) mod help;
 mod korean;
-pub(crate) mod shortcut;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
@@ -12,6 +11,9 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 const MIN_TTL: &str = "60s";
 
 pub(crate) const NAME: &str = "kakao-login";
+
+/// Where the emulator serves unless it is told otherwise.
+pub(crate) const EMULATOR_PORT: u16 = 18080;
 
 /// How long a login waits for its browser (seconds).
 const TIMEOUT: u64 = 300;

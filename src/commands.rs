@@ -24,12 +24,12 @@ mod unlink;
 mod usage;
 mod whoami;
 
-use std::{ffi::OsString, mem::ManuallyDrop, path::PathBuf, rc::Rc};
+use std::{ffi::OsString, path::PathBuf, rc::Rc};
 
 use clap::FromArgMatches;
 
 use crate::{
-    cli::{Cli, ColorChoice, Command, Lang, LoginArgs, help, shortcut},
+    cli::{Cli, ColorChoice, Command, Lang, LoginArgs, help},
     messages::{Language, Message},
     output::{self, Answer, Color, Human, Manner, Ui, json},
     profile::Profile,
@@ -119,13 +119,10 @@ fn read_file(system: &System) -> Result<(PathBuf, File), settings::Error> {
 
 /// Understands the arguments and runs the command.
 pub(crate) fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Result<Answer> {
-    let cli = match shortcut::understand(&arguments) {
-        Some(cli) => cli,
-        None => match parse(context.ui.manner.language, &arguments)? {
-            Parsed::Command(cli) => cli,
-            Parsed::Bare => return Ok(Answer { human: Human::Sentence(Message::Welcome), ..Answer::default() }),
-            Parsed::Help(text) => return Ok(Answer { human: Human::Line(text), ..Answer::default() }),
-        },
+    let cli = match parse(context.ui.manner.language, &arguments)? {
+        Parsed::Command(cli) => cli,
+        Parsed::Bare => return Ok(Answer { human: Human::Sentence(Message::Welcome), ..Answer::default() }),
+        Parsed::Help(text) => return Ok(Answer { human: Human::Line(text), ..Answer::default() }),
     };
     context.adopt(&cli);
     if let Some(filter) = &context.ui.manner.jq {
@@ -144,8 +141,7 @@ enum Parsed {
 }
 
 fn parse(language: Language, arguments: &[OsString]) -> anyhow::Result<Parsed> {
-    // Taking the tree apart would be a tenth of a short run's instructions, and the process ends soon.
-    let mut tree = ManuallyDrop::new(help::tree(language));
+    let mut tree = help::tree(language);
     let arguments = &*usage::without_help_command(arguments);
     let parsed = tree.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {

@@ -59,7 +59,7 @@ impl Profile<'_> {
         let keys = self.signing_keys(&client.key_set, token, known).unwrap_or_default();
         let now = self.system.seconds_now();
         let expected = Expected { issuer: &client.issuer, client_id: &client.id, nonce: None, subject, now };
-        let failed = id_token::failed(token, &keys, &expected);
+        let failed = id_token::failed(&id_token::examine(token, &keys, &expected));
         if failed.is_empty() {
             return Some(token.clone());
         }

@@ -109,10 +109,7 @@ fn of_session(error: &session::Error, login: &str) -> Failure {
                 .with(Hint::RunLogin { command: login.to_owned() })
         }
         E::Ended { refusal, was_given: true } => {
-            let variable = "KAKAO_REFRESH_TOKEN";
-            let failure = Failure::new("login_required", 4, Problem::VariableTokenRejected { variable })
-                .with(Hint::NewVariableToken { variable });
-            Failure { kakao: Some(call::kakao(refusal)), ..failure }
+            Failure { kakao: Some(call::kakao(refusal)), ..given_rejected("KAKAO_REFRESH_TOKEN") }
         }
         E::Ended { refusal, was_given: false } => {
             let failure = Failure::new("login_required", 4, Problem::SessionEnded { code: refusal.name() })
@@ -121,9 +118,13 @@ fn of_session(error: &session::Error, login: &str) -> Failure {
         }
         E::GivenMalformed { variable } => Failure::new("settings", 2, Problem::VariableTokenMalformed { variable })
             .with(Hint::NewVariableToken { variable }),
-        E::GivenRejected { variable } => Failure::new("login_required", 4, Problem::VariableTokenRejected { variable })
-            .with(Hint::NewVariableToken { variable }),
+        E::GivenRejected { variable } => given_rejected(variable),
     }
+}
+
+fn given_rejected(variable: &'static str) -> Failure {
+    Failure::new("login_required", 4, Problem::VariableTokenRejected { variable })
+        .with(Hint::NewVariableToken { variable })
 }
 
 fn of_settings(error: &settings::Error) -> Failure {

@@ -9,10 +9,7 @@ pub(crate) use error::Error;
 use crate::{
     kakao::{self, AccessTokenInfo, App},
     messages::Message,
-    oauth::{
-        RefreshExchange, id_token,
-        token::{Tokens, is_token},
-    },
+    oauth::{RefreshExchange, id_token, token::is_token},
     profile::Profile,
     secret::Secret,
     settings::Settings,
@@ -101,7 +98,7 @@ pub(crate) fn own_token(profile: &mut Profile, margin: Duration) -> Result<Token
     if let Some(token) = record.as_ref().and_then(|record| Token::cached(record, now, margin)) {
         return Ok(token);
     }
-    match profile.refresh(&app, &locked, record.clone()) {
+    match profile.refresh(&app, locked, record.clone()) {
         Err(error) => profile.serve_living(record.as_ref(), now, error),
         token => token,
     }
@@ -140,7 +137,7 @@ pub(crate) fn refresh_now(profile: &mut Profile) -> Result<Token, Error> {
     let locked = profile.store.lock(&key, profile.system)?;
     let found = locked.load()?;
     let record = profile.noticed(found);
-    profile.refresh(&app, &locked, record)
+    profile.refresh(&app, locked, record)
 }
 
 /// A token in the place of one that kapi just rejected with -401.
@@ -164,7 +161,7 @@ fn replace_rejected(profile: &mut Profile, rejected: &Token) -> Result<Token, Er
         locked.prepare()?.write(record)?;
         return Err(error);
     }
-    profile.refresh(&app, &locked, record)
+    profile.refresh(&app, locked, record)
 }
 
 /// As [`cached_login`], and Kakao still takes the access token, or there is a refresh token to get another with.
@@ -182,25 +179,17 @@ pub(crate) fn living_login(profile: &mut Profile, app: &App) -> Result<Record, E
     }
 }
 
-/// Does `call` with a valid token; one that Kakao rejects is refreshed once and the call repeated.
+/// As [`use_token`], with a valid token: the given one, or the profile's own.
 pub(crate) fn with_token<T>(
     profile: &mut Profile,
     call: impl FnMut(&mut Profile, &Token) -> Result<T, CallError>,
 ) -> Result<T, Error> {
     let token = fresh_token(profile, MARGIN)?;
-    with(profile, token, call)
+    use_token(profile, token, call)
 }
 
-/// As [`with_token`], never with the given one.
-pub(crate) fn with_own_token<T>(
-    profile: &mut Profile,
-    call: impl FnMut(&mut Profile, &Token) -> Result<T, CallError>,
-) -> Result<T, Error> {
-    let token = own_token(profile, MARGIN)?;
-    with(profile, token, call)
-}
-
-fn with<T>(
+/// Does `call` with `token`; one that Kakao rejects is refreshed once and the call repeated.
+pub(crate) fn use_token<T>(
     profile: &mut Profile,
     token: Token,
     mut call: impl FnMut(&mut Profile, &Token) -> Result<T, CallError>,
@@ -269,13 +258,13 @@ impl Profile<'_> {
     }
 
     /// Spends the refresh token. The new tokens are on the disk before anybody sees them.
-    fn refresh(&mut self, app: &App, locked: &Locked, record: Option<Record>) -> Result<Token, Error> {
+    fn refresh(&mut self, app: &App, locked: Locked, record: Option<Record>) -> Result<Token, Error> {
         let refresh_token = self.require_refresh_token(record.as_ref())?;
         let pen = locked.prepare()?;
         let refreshing = Message::Refreshing.text(self.ui.manner.language);
         self.ui.trace(1, &refreshing);
         let exchange = RefreshExchange { client: app.client(), refresh_token };
-        let tokens = match self.send(&exchange) {
+        let mut tokens = match self.send(&exchange) {
             Ok(tokens) => tokens,
             Err(CallError::Refused(refusal)) if is_dead(&refusal) => {
                 // A store that machines share may hold a newer login by now: the lock is this machine's only.
@@ -300,27 +289,37 @@ impl Profile<'_> {
             Err(error) => return Err(error.into()),
         };
         let mut record = record.unwrap_or_default();
-        if let Some(id_token) = &tokens.id_token {
+        let id_token = tokens.id_token.take();
+        if let Some(id_token) = &id_token {
             let failed = id_token::changes(id_token, &exchange.client.issuer, record.user_id.as_deref());
             if !failed.is_empty() {
                 return Err(Error::BadIdToken { failed });
             }
         }
         let now = self.system.seconds_now();
-        let id_token = tokens.id_token.clone();
-        record.adopt(&Tokens { id_token: None, ..tokens.clone() }, now);
+        record.adopt(&tokens, now);
         pen.write(&record).map_err(Error::Unsaved)?;
-        // With the tokens on the disk there is time to ask for the keys.
-        if let Some(id_token) = id_token
-            && let kept @ Some(_) = self.kept_id_token(app, &id_token, None, record.user_id.as_deref())
-        {
-            record.id_token = kept;
-            locked.prepare()?.write(&record)?;
+        // The tokens are safe: nobody has to wait for the keys that the ID token is checked with.
+        drop(locked);
+        if let Some(id_token) = id_token {
+            self.add_id_token(app, &mut record, &id_token)?;
         }
         let new_refresh_token = tokens.refresh_token.filter(|token| *token != exchange.refresh_token);
         let token = Token::cached(&record, now, Duration::ZERO);
         let token = token.ok_or(Error::Call(CallError::Malformed { status: 200, html: false }))?;
         Ok(Token { new_refresh_token, ..token })
+    }
+
+    /// Keeps an ID token that holds, where the login it came with is still the one in the store.
+    fn add_id_token(&mut self, app: &App, record: &mut Record, id_token: &Secret) -> Result<(), Error> {
+        let Some(kept) = self.kept_id_token(app, id_token, None, record.user_id.as_deref()) else { return Ok(()) };
+        record.id_token = Some(kept);
+        let locked = self.store.lock(&self.key(app), self.system)?;
+        let stored = locked.load()?.map(|found| found.record);
+        if access_token(stored.as_ref()) == record.access_token.as_ref() {
+            locked.prepare()?.write(record)?;
+        }
+        Ok(())
     }
 
     /// The login another machine made of the one whose refresh token just turned out to be spent.

@@ -18,7 +18,7 @@ pub(crate) struct EmulatorArgs {
 #[derive(Args, Debug)]
 pub(crate) struct ServeArgs {
     /// Port on 127.0.0.1; 0 takes a free one
-    #[arg(long, value_name = "N", default_value_t = 18080)]
+    #[arg(long, value_name = "N", default_value_t = super::EMULATOR_PORT)]
     pub port: u16,
     /// Scenario file: the app, its consent items and its users
     #[arg(long, value_name = "FILE.toml")]

@@ -48,17 +48,18 @@ pub(super) fn run(context: &mut Context, args: &ImportArgs) -> anyhow::Result<An
     if let Some(id_token) = record.id_token.take() {
         record.id_token = profile.kept_id_token(&app, &id_token, None, record.user_id.as_deref());
     }
-    if record.access_token_left(now) == Some(0) {
-        if !renew(&mut profile, &app, &mut record, now) {
-            // What is kept here may be better.
-            return Err(Failure::new("not_a_token", 4, Problem::ImportedDead { path: clean::line(&args.file, 200) })
-                .with(Hint::LogInInstead { command: settings.login_command() })
-                .into());
-        }
-        look(&mut profile, &app, &mut record, now)?;
+    let is_over = record.access_token_left(now) == Some(0);
+    let renewed = if is_over { renew(&mut profile, &app, &record, &args.file)? } else { None };
+    if let Some(tokens) = &renewed {
+        record.adopt(tokens, now);
     }
     drop(locked.set_aside_broken()?);
     pen.write(&record)?;
+    if renewed.is_some() {
+        // Whose they are is asked when they are safe.
+        look(&mut profile, &app, &mut record, now)?;
+        locked.prepare()?.write(&record)?;
+    }
 
     let who = [record.nickname.clone(), record.user_id.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     profile.ui.say(&Message::Imported { who: clean::line(&who, 100) });
@@ -86,16 +87,19 @@ fn look(profile: &mut Profile, app: &App, record: &mut Record, now: u64) -> Resu
     Ok(())
 }
 
-/// Tries the refresh token of a file whose access token is over; whether there is a living token then. Without an
-/// answer the file is believed.
-fn renew(profile: &mut Profile, app: &App, record: &mut Record, now: u64) -> bool {
-    let Some(refresh_token) = record.refresh_token.clone() else { return false };
+/// What Kakao gives for the refresh token of a file whose access token is over; dead tokens take no login's place.
+/// Without an answer the file is believed.
+fn renew(profile: &mut Profile, app: &App, record: &Record, path: &str) -> Result<Option<Tokens>, Failure> {
+    let dead = || {
+        let hint = Hint::LogInInstead { command: profile.settings.login_command() };
+        Failure::new("not_a_token", 4, Problem::ImportedDead { path: clean::line(path, 200) }).with(hint)
+    };
+    let Some(refresh_token) = record.refresh_token.clone() else { return Err(dead()) };
     match profile.send(&RefreshExchange { client: app.client(), refresh_token }) {
-        Ok(tokens) => record.adopt(&Tokens { id_token: None, ..tokens }, now),
-        Err(CallError::Refused(refusal)) => return !session::is_dead(&refusal),
-        Err(_) => {}
+        Ok(tokens) => Ok(Some(Tokens { id_token: None, ..tokens })),
+        Err(CallError::Refused(refusal)) if session::is_dead(&refusal) => Err(dead()),
+        Err(_) => Ok(None),
     }
-    true
 }
 
 /// The bytes, and for a file when it was saved (Unix seconds).

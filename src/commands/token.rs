@@ -102,7 +102,7 @@ fn verify(context: &mut Context, settings: &Settings, store: &Store, id_token: &
     let (issuer, client_id, now) = (&client.issuer, &client.id, profile.system.seconds_now());
     let expected = Expected { issuer, client_id, nonce: None, subject: user_id.as_deref(), now };
     let findings = examine(id_token, &keys, &expected);
-    let failed: Vec<_> = findings.iter().filter(|finding| !finding.has_passed).map(|finding| finding.check).collect();
+    let failed = id_token::failed(&findings);
     if !failed.is_empty() {
         let problem = Problem::BadIdToken { failed: id_token::words(&failed) };
         let hint = Hint::LogInWith { command: settings.login_command() };

@@ -23,7 +23,8 @@ pub(super) fn run(context: &mut Context, args: &UnlinkArgs) -> anyhow::Result<An
     // A connection must not end at Kakao while its tokens stay here.
     drop(store.lock(&key, &context.system)?.prepare()?);
     let mut profile = context.profile(&settings, &store);
-    let user_id = session::with_own_token(&mut profile, |profile, token| {
+    let token = session::own_token(&mut profile, session::MARGIN)?;
+    let user_id = session::use_token(&mut profile, token, |profile, token| {
         profile.send(&Unlink { servers: &servers, access_token: &token.access_token })
     })?;
     store.lock(&key, &context.system)?.forget()?;

@@ -121,7 +121,7 @@ impl Confidence {
     pub(crate) fn words(self) -> Words {
         match self {
             Self::Documented => ("카카오 문서", "documented by Kakao"),
-            Self::Seen => ("실제 응답에서 확인", "seen in real answers"),
+            Self::Seen => ("실제 응답이나 SDK에서 확인", "seen in real answers or in Kakao's SDKs"),
             Self::Told => ("다른 개발자들의 보고", "told by other developers"),
             Self::Unknown => ("확실하지 않음", "not certain"),
         }

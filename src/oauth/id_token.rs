@@ -201,9 +201,8 @@ pub(crate) fn examine(token: &Secret, keys: &KeySet, expected: &Expected) -> Vec
 }
 
 /// The checks that do not hold.
-pub(crate) fn failed(token: &Secret, keys: &KeySet, expected: &Expected) -> Vec<Check> {
-    let findings = examine(token, keys, expected);
-    findings.into_iter().filter(|finding| !finding.has_passed).map(|finding| finding.check).collect()
+pub(crate) fn failed(findings: &[Finding]) -> Vec<Check> {
+    findings.iter().filter(|finding| !finding.has_passed).map(|finding| finding.check).collect()
 }
 
 /// Integers only, and none beyond the year 9999: arithmetic follows.
@@ -270,7 +269,7 @@ mod tests {
         Secret::new(format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature)))
     }
 
-    fn failed_here(token: &Secret, keys: &KeySet) -> Vec<Check> {
+    fn failed(token: &Secret, keys: &KeySet) -> Vec<Check> {
         let expected = Expected {
             issuer: "https://kauth.kakao.com",
             client_id: "key",
@@ -278,7 +277,7 @@ mod tests {
             subject: Some("7"),
             now: NOW,
         };
-        failed(token, keys, &expected)
+        super::failed(&examine(token, keys, &expected))
     }
 
     fn with(change: &[(&str, Value)]) -> Secret {
@@ -305,7 +304,7 @@ mod tests {
             with(&[("exp", json!(NOW - 59)), ("iat", json!(NOW + 60))]),
             signed(&json!({ "alg": "RS256" }), &good()),
         ] {
-            assert_eq!(failed_here(&token, &keys), [], "{}", token.expose());
+            assert_eq!(failed(&token, &keys), [], "{}", token.expose());
         }
     }
 
@@ -333,7 +332,7 @@ mod tests {
             (with(&[("sub", json!("7".repeat(300)))]), Check::Subject),
             (without("sub"), Check::Subject),
         ] {
-            assert_eq!(failed_here(&token, &keys), [check], "{}", token.expose());
+            assert_eq!(failed(&token, &keys), [check], "{}", token.expose());
         }
     }
 
@@ -352,25 +351,22 @@ mod tests {
         let keys = key_set(&["k"]);
         let header = |algorithm: &str, id: &str| json!({ "alg": algorithm, "kid": id });
         for algorithm in ["none", "None", "HS256", "RS512"] {
-            assert!(
-                failed_here(&signed(&header(algorithm, "k"), &good()), &keys).contains(&Check::Form),
-                "{algorithm}"
-            );
+            assert!(failed(&signed(&header(algorithm, "k"), &good()), &keys).contains(&Check::Form), "{algorithm}");
         }
         let critical = json!({ "alg": "RS256", "kid": "k", "crit": ["exp2"], "exp2": 1 });
-        assert_eq!(failed_here(&signed(&critical, &good()), &keys), [Check::Form]);
+        assert_eq!(failed(&signed(&critical, &good()), &keys), [Check::Form]);
         for id in ["unknown", "../k", "k' OR 1=1"] {
-            assert_eq!(failed_here(&signed(&header("RS256", id), &good()), &keys), [Check::Signature], "{id}");
+            assert_eq!(failed(&signed(&header("RS256", id), &good()), &keys), [Check::Signature], "{id}");
         }
         let token = with(&[]);
         let (text, signature) = token.expose().rsplit_once('.').expect("three parts");
         let mut bytes = URL_SAFE_NO_PAD.decode(signature).expect("base64url");
         bytes[0] ^= 1;
         let forged = Secret::new(format!("{text}.{}", URL_SAFE_NO_PAD.encode(bytes)));
-        assert_eq!(failed_here(&forged, &keys), [Check::Signature]);
+        assert_eq!(failed(&forged, &keys), [Check::Signature]);
         let unsigned = signed(&json!({ "alg": "RS256" }), &good());
-        assert_eq!(failed_here(&unsigned, &key_set(&["k", "l"])), [Check::Signature], "no kid among several keys");
-        assert_eq!(failed_here(&with(&[]), &KeySet::default()), [Check::Signature]);
+        assert_eq!(failed(&unsigned, &key_set(&["k", "l"])), [Check::Signature], "no kid among several keys");
+        assert_eq!(failed(&with(&[]), &KeySet::default()), [Check::Signature]);
     }
 
     #[test]
@@ -383,7 +379,7 @@ mod tests {
             format!("{}=", token.expose()),
             "a".repeat(2 << 20),
         ] {
-            assert_eq!(failed_here(&Secret::new(text), &key_set(&["k"])), [Check::Form]);
+            assert_eq!(failed(&Secret::new(text), &key_set(&["k"])), [Check::Form]);
         }
     }
 

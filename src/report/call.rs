@@ -4,15 +4,13 @@ use serde_json::{Value, json};
 
 use super::outside;
 use crate::{
+    cli::EMULATOR_PORT,
     failure::Failure,
     kakao::code::{self, Verdict},
     messages::{Hint, Problem, Remedy},
     oauth::Denied,
     wire::{CallError, Refusal, SendError, Server, Url, is_loopback},
 };
-
-/// Where the emulator serves unless it is told otherwise.
-const EMULATOR_PORT: u16 = 18080;
 
 pub(super) fn of_call(error: &CallError, login: &str) -> Failure {
     match error {

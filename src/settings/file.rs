@@ -43,15 +43,7 @@ pub(crate) struct File {
 impl File {
     pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(NAME);
-        // It says where secrets go and which program keeps them.
-        if fs::metadata(&path).is_ok_and(|metadata| !folder::is_trusted(&metadata)) {
-            return Err(Error::Foreign { path });
-        }
-        let bytes = match read_bytes(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self { path, ..Self::default() }),
-            Err(error) => return Err(Error::Unreadable { path, error }),
-        };
+        let Some(bytes) = read_bytes(&path)? else { return Ok(Self { path, ..Self::default() }) };
         let text = String::from_utf8(bytes).map_err(|error| {
             let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
             let detail = error.utf8_error().to_string();
@@ -249,12 +241,21 @@ fn text_of(item: &Item) -> Option<String> {
     item.as_str().map(str::to_owned)
 }
 
-fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let metadata = fs::metadata(path)?;
-    if !metadata.is_file() || metadata.len() > LARGEST {
-        return Err(io::ErrorKind::InvalidData.into());
+/// `None` where there is no file.
+fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    let unreadable = |error| Error::Unreadable { path: path.to_owned(), error };
+    let metadata = match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        metadata => metadata.map_err(unreadable)?,
+    };
+    // It says where secrets go and which program keeps them.
+    if !folder::is_trusted(&metadata) {
+        return Err(Error::Foreign { path: path.to_owned() });
     }
-    fs::read(path)
+    if !metadata.is_file() || metadata.len() > LARGEST {
+        return Err(unreadable(io::ErrorKind::InvalidData.into()));
+    }
+    fs::read(path).map(Some).map_err(unreadable)
 }
 
 fn position(path: &Path, text: &str, offset: usize) -> Position {

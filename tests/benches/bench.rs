@@ -24,7 +24,7 @@ use std::{
 use authority::Authority;
 use line::{Line, keep_alive};
 use reqwest::{Certificate, Url, blocking::Client};
-use support::{PROGRAM, Person, Sandbox, free_port};
+use support::{Person, Sandbox, free_port, program};
 
 const RUNS: usize = 400;
 /// Of the line to Kakao.
@@ -51,10 +51,10 @@ fn main() {
     println!("{:<16} {:>9} {:>8} {:>10} {:>13}", "command", "median", "x true", "peak KiB", "instructions");
     let base = line(&sandbox, &["/bin/true"], None);
     for arguments in [&["token"][..], &["token", "--json"], &["status"], &["--version"], &["--help"]] {
-        line(&sandbox, &[&[PROGRAM], arguments].concat(), Some(base));
+        line(&sandbox, &[&[program()], arguments].concat(), Some(base));
     }
     peers(&sandbox, base);
-    let size = std::fs::metadata(PROGRAM).expect("the program").len();
+    let size = std::fs::metadata(program()).expect("the program").len();
     println!("\nbinary: {size} bytes");
     whoami();
     logins();
@@ -103,7 +103,7 @@ fn whoami() {
     let (header, url) = (format!("Authorization: Bearer {}", token.trim()), format!("{api}/v2/user/me"));
     println!("\nthe user, over TLS, with the system's bundle of authorities:");
     let base = line(&sandbox, &["curl", "-sS", "--cacert", &file, "-H", &header, &url], None);
-    line(&sandbox, &[PROGRAM, "whoami", "--json"], Some(base));
+    line(&sandbox, &[program(), "whoami", "--json"], Some(base));
 }
 
 /// From the browser's redirect to the printed user, over TLS on a line with a delay.
@@ -181,7 +181,7 @@ fn line(sandbox: &Sandbox, words: &[&str], base: Option<Duration>) -> Duration {
     let median = times[RUNS / 2];
     let factor = base.map_or(1.0, |base| median.as_secs_f64() / base.as_secs_f64());
     let name = match words {
-        [PROGRAM, rest @ ..] => rest.join(" "),
+        [program(), rest @ ..] => rest.join(" "),
         // Its arguments would fill the line.
         ["curl", ..] => "curl".to_owned(),
         words => words.join(" "),

@@ -349,3 +349,20 @@ fn an_id_token_of_a_refresh_that_does_not_hold_costs_only_itself() {
     let _ = sandbox.run_with_input(&["import", "-"], &saved).succeeded();
     let _ = sandbox.run(&["token", "--id"]).failed(1);
 }
+
+#[test]
+fn while_the_keys_are_on_their_way_others_may_refresh() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox.log_in(&["--scope", "openid"]).succeeded();
+    let keys = "/.well-known/jwks.json";
+    let _ = sandbox.run(&["emulator", "fail", keys, "--delay", "5000"]).succeeded();
+    let mut slow = sandbox.command(&["refresh", "--quiet"]).stdout(Stdio::null()).spawn().expect("it starts");
+    let asked = sandbox.run(&["emulator", "requests", "--path", keys, "--wait", "2"]);
+    let _ = asked.succeeded();
+    let _ = sandbox.run(&["refresh"]).succeeded();
+    let newest = sandbox.run(&["token"]).succeeded().stdout;
+    assert!(slow.try_wait().expect("a child").is_none(), "it waits for the keys and for nobody else");
+    assert!(slow.wait().expect("it ends").success());
+    assert_eq!(sandbox.run(&["token"]).succeeded().stdout, newest, "an older login does not come back");
+    let _ = sandbox.run(&["token", "--id", "--verify"]).succeeded();
+}

@@ -6,11 +6,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::support::{Outcome, PROGRAM, Person};
+use crate::support::{Outcome, Person, program};
 
 fn demo(arguments: &[&str], variables: &[(&str, &str)]) -> (Outcome, tempfile::TempDir) {
     let home = tempfile::tempdir().expect("a folder");
-    let mut command = Command::new(PROGRAM);
+    let mut command = Command::new(program());
     command.arg("demo").args(arguments).env_clear().env("HOME", home.path()).envs(variables.iter().copied());
     (Outcome::of(command.output().expect("it starts")), home)
 }
@@ -31,7 +31,7 @@ fn where_there_is_a_browser_a_person_logs_in() {
     let script = format!("#!/bin/sh\necho \"$1\" > {0}.tmp; mv {0}.tmp {0}\n", seen.display());
     fs::write(&browser, script).expect("a file");
     fs::set_permissions(&browser, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("a mode");
-    let mut command = Command::new(PROGRAM);
+    let mut command = Command::new(program());
     command.arg("demo").env_clear().env("BROWSER", &browser).env("PATH", std::env::var_os("PATH").expect("PATH"));
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
     let end = Instant::now() + Duration::from_secs(30);

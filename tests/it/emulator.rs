@@ -266,7 +266,7 @@ pub(crate) fn serve(arguments: &[&str]) -> (Served, Value) {
 
 pub(crate) fn serve_on(port: &str, arguments: &[&str]) -> (Served, Value) {
     use std::io::BufRead;
-    let mut command = std::process::Command::new(crate::support::PROGRAM);
+    let mut command = std::process::Command::new(crate::support::program());
     command.args(["emulator", "--port", port, "--json"]).args(arguments).env_clear();
     let command = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
     let mut child = command.spawn().expect("it starts");

@@ -15,7 +15,10 @@ fn a_store_that_cannot_be_written_costs_no_refresh_token() {
     let before = fs::read(sandbox.token_file()).expect("a file");
     // A file too large for the limit stands for a full disk, also for root.
     let mut limited = std::process::Command::new("prlimit");
-    limited.args(["--fsize=1024", crate::support::PROGRAM, "token", "--json"]).env_clear().envs(sandbox.environment());
+    limited
+        .args(["--fsize=1024", crate::support::program(), "token", "--json"])
+        .env_clear()
+        .envs(sandbox.environment());
     let outcome = crate::support::Outcome::of(limited.output().expect("prlimit runs")).failed(5);
     assert_eq!(outcome.error()["code"], "store");
     assert_eq!(fs::read(sandbox.token_file()).expect("a file"), before);
@@ -87,7 +90,7 @@ fn files_are_private_whatever_the_umask() {
             shell.args([
                 "-c",
                 &format!("umask {umask}; exec \"$0\" login --no-browser --timeout 1"),
-                crate::support::PROGRAM,
+                crate::support::program(),
             ]);
             shell.env_clear().envs(sandbox.environment());
             crate::support::Outcome::of(shell.output().expect("sh runs"))

@@ -309,7 +309,7 @@ fn a_signal_ends_a_waiting_login_with_its_code() {
         let sandbox = Sandbox::new();
         // Whoever runs the tests may ignore it, and `nohup` is inherited.
         let mut command = std::process::Command::new("env");
-        command.args([&format!("--default-signal={signal}"), crate::support::PROGRAM, "login", "--no-browser"]);
+        command.args([&format!("--default-signal={signal}"), crate::support::program(), "login", "--no-browser"]);
         command.env_clear().envs(sandbox.environment());
         let login = sandbox.start(command);
         let id = login.id().to_string();

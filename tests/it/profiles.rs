@@ -199,7 +199,15 @@ fn a_rename_overwrites_nothing_and_can_be_finished() {
     // Killed between the copy and the end of the old one: the same command goes on.
     let mut strace = std::process::Command::new("strace");
     let envs = sandbox.environment();
-    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", "inject=unlinkat:signal=KILL:when=1", crate::support::PROGRAM]);
+    strace.args([
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "inject=unlinkat:signal=KILL:when=1",
+        crate::support::program(),
+    ]);
     let killed = strace.args(["profiles", "rename", "a", "d"]).env_clear().envs(envs).output().expect("strace runs");
     assert!(!killed.status.success());
     assert_eq!((file_of("a").len(), file_of("d").len()), (1, 1));

@@ -5,7 +5,7 @@ use std::{
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
 };
 
-use crate::support::{PROGRAM, Sandbox};
+use crate::support::{Sandbox, program};
 
 /// A person at a terminal of their own.
 pub(crate) struct Terminal {
@@ -20,7 +20,7 @@ impl Terminal {
         let mut script = Command::new("timeout");
         // The trap keeps the shell alive when Ctrl-C reaches everybody at this terminal.
         script.args(["--foreground", "60", "script", "-qec"]);
-        script.args([&format!("trap : INT; {PROGRAM} {arguments}; echo exit $?; stty -a"), "/dev/null"]);
+        script.args([&format!("trap : INT; {} {arguments}; echo exit $?; stty -a", program()), "/dev/null"]);
         script
             .env_clear()
             .envs(sandbox.environment())

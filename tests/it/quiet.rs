@@ -2,7 +2,7 @@
 
 use std::{fs, process::Command};
 
-use crate::support::{PROGRAM, Sandbox};
+use crate::support::{Sandbox, program};
 
 /// The system calls of a run that concern the network or open files.
 fn calls(sandbox: &Sandbox, arguments: &[&str]) -> String {
@@ -11,7 +11,7 @@ fn calls(sandbox: &Sandbox, arguments: &[&str]) -> String {
     strace
         .args(["-f", "-e", "trace=%network,%file,flock,fsync,fchmod,ftruncate", "-o"])
         .arg(&log)
-        .arg(PROGRAM)
+        .arg(program())
         .args(arguments);
     let envs = sandbox.environment();
     let output = strace.env_clear().envs(envs).output().expect("strace runs");
@@ -45,7 +45,7 @@ fn a_short_run_stays_below_its_ceiling_of_system_calls() {
     {
         let log = sandbox.home.path().join("all.log");
         let mut strace = Command::new("strace");
-        strace.args(["-f", "-o"]).arg(&log).arg(PROGRAM).args(arguments);
+        strace.args(["-f", "-o"]).arg(&log).arg(program()).args(arguments);
         let output = strace.env_clear().envs(sandbox.environment()).output().expect("strace runs");
         assert!(output.status.success(), "{output:?}");
         let log = fs::read_to_string(log).expect("a log");

@@ -24,7 +24,7 @@ fn every_command_of_the_readme_runs() {
     let mut sandbox = Sandbox::new();
     sandbox.unset("KAKAO_REST_API_KEY").unset("KAKAO_CLIENT_SECRET");
     fs::write(sandbox.home.path().join("secret.txt"), "EmulatorClientSecret0123456789ab\n").expect("a file");
-    let bin = std::path::Path::new(crate::support::PROGRAM).parent().expect("a folder").display().to_string();
+    let bin = std::path::Path::new(crate::support::program()).parent().expect("a folder").display().to_string();
     sandbox.set("PATH", &format!("{bin}:{}", std::env::var("PATH").expect("PATH")));
     let mut seen = BTreeSet::new();
     for command in commands() {
@@ -94,7 +94,7 @@ fn the_scenario_of_the_readme_is_one() {
 fn the_recorded_session_is_what_the_program_says_today() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut record = std::process::Command::new(root().join(".github/session"));
-    let record = record.arg(crate::support::PROGRAM).arg(folder.path()).output().expect("python3 runs");
+    let record = record.arg(crate::support::program()).arg(folder.path()).output().expect("python3 runs");
     assert!(record.status.success(), "{record:?}");
     for language in ["en", "ko"] {
         let name = format!("session-{language}.svg");

@@ -5,7 +5,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::support::{Outcome, PROGRAM, Sandbox, free_port, root};
+use crate::support::{Outcome, Sandbox, free_port, program, root};
 
 struct Block {
     /// `sh`, `python`, `crontab`.
@@ -30,7 +30,7 @@ fn blocks() -> Vec<Block> {
 
 fn sandbox() -> Sandbox {
     let mut sandbox = Sandbox::logged_in();
-    let bin = std::path::Path::new(PROGRAM).parent().expect("a folder").display().to_string();
+    let bin = std::path::Path::new(program()).parent().expect("a folder").display().to_string();
     sandbox.set("PATH", &format!("{bin}:/usr/bin:{}", std::env::var("PATH").expect("PATH")));
     sandbox
 }

@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-use crate::support::{PROGRAM, Sandbox, secret_in};
+use crate::support::{Sandbox, program, secret_in};
 
 #[test]
 fn no_command_shows_a_secret_at_any_verbosity() {
@@ -108,7 +108,7 @@ fn a_file_a_caller_left_open_ends_at_the_browser() {
     fs::write(&browser, script).expect("a file");
     fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("a mode");
     sandbox.set("BROWSER", &browser.display().to_string());
-    let shell = format!("exec 7</etc/passwd 9>/dev/null; exec {PROGRAM} login --timeout 1");
+    let shell = format!("exec 7</etc/passwd 9>/dev/null; exec {} login --timeout 1", program());
     let status = Command::new("sh").args(["-c", &shell]).env_clear().envs(sandbox.environment()).output();
     assert_eq!(status.expect("sh runs").status.code(), Some(8));
     // The fourth one is the folder that `ls` reads.
@@ -130,11 +130,11 @@ fn a_crash_leaves_no_core_file_and_nobody_else_reads_the_memory() {
     assert!(own.status.success(), "the same user may look at what does not hide: {own:?}");
     let folder = tempfile::tempdir().expect("a folder");
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).expect("a mode");
-    let program = folder.path().join("kakao-login");
-    fs::copy(PROGRAM, &program).expect("a copy");
+    let copy = folder.path().join("kakao-login");
+    fs::copy(program(), &copy).expect("a copy");
     let port = crate::support::free_port();
     let mut command = Command::new("setpriv");
-    command.args(nobody).arg(&program).args(["emulator", "--port", &port.to_string()]).env_clear();
+    command.args(nobody).arg(&copy).args(["emulator", "--port", &port.to_string()]).env_clear();
     let mut child =
         command.env("HOME", folder.path()).stdout(std::process::Stdio::piped()).spawn().expect("setpriv runs");
     while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {

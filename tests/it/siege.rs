@@ -215,7 +215,7 @@ fn a_listener_without_descriptors_waits_and_goes_on() {
     let inject = "inject=accept4:error=EMFILE:when=1..20";
     let mut strace = Command::new("strace");
     strace.args(["-f", "-e", "trace=accept4", "-e", inject, "-o"]).arg(&log);
-    strace.arg(crate::support::PROGRAM).args(["login", "--no-browser"]).env_clear().envs(sandbox.environment());
+    strace.arg(crate::support::program()).args(["login", "--no-browser"]).env_clear().envs(sandbox.environment());
     let login = sandbox.start(strace);
     let _ = Person::new().agree(&login.url);
     let _ = login.finish().succeeded();

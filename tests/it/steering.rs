@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     emulator::{KEY, SECRET, Served, serve, serve_on},
-    support::{Outcome, PROGRAM, Sandbox, client, free_port},
+    support::{Outcome, Sandbox, client, free_port, program},
 };
 
 /// An emulator in a process of its own, and the command that steers it.
@@ -24,7 +24,7 @@ impl Steered {
     }
 
     fn run(&self, arguments: &[&str]) -> Outcome {
-        let mut command = Command::new(PROGRAM);
+        let mut command = Command::new(program());
         command.arg("emulator").args(arguments).env_clear().env("KAKAO_AUTH_URL", &self.url);
         command.env("HOME", self.home.path()).stdin(Stdio::null());
         Outcome::of(command.output().expect("it starts"))
@@ -147,7 +147,7 @@ fn the_clock_moves_and_a_snapshot_brings_everything_back() {
 fn requests_are_counted_and_waited_for() {
     let emulator = Steered::start(&[]);
     let waiting = {
-        let mut command = Command::new(PROGRAM);
+        let mut command = Command::new(program());
         command.args(["emulator", "requests", "--wait", "2", "--path", "token", "--json"]).env_clear();
         command.env("KAKAO_AUTH_URL", &emulator.url).stdout(Stdio::piped()).spawn().expect("it starts")
     };

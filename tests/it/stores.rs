@@ -159,7 +159,7 @@ fn the_systems_keyring_keeps_a_login() {
     let _ = sandbox.run(&["config", "set", "store", "keyring"]).succeeded();
     let line = format!(
         "set -e; {0} import {1}; {0} whoami; {0} refresh; {0} status; {0} logout; ! {0} status",
-        crate::support::PROGRAM,
+        crate::support::program(),
         saved.display()
     );
     let envs = sandbox.environment();
@@ -279,7 +279,7 @@ fn tokens_that_came_and_could_not_be_kept_are_told_as_lost() {
     let mut strace = std::process::Command::new("strace");
     let envs = sandbox.environment();
     let inject = "inject=renameat,rename,renameat2:error=EIO";
-    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", inject, crate::support::PROGRAM, "token", "--min-ttl", "7h"]);
+    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", inject, crate::support::program(), "token", "--min-ttl", "7h"]);
     let outcome = Outcome::of(strace.env_clear().envs(envs).output().expect("strace runs")).failed(5);
     assert!(outcome.stderr.contains("Kakao renewed the tokens, but they could not be saved"), "{outcome:?}");
 }

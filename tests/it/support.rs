@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::{
-        Once,
+        LazyLock, Once,
         atomic::{AtomicU32, Ordering},
     },
 };
@@ -20,7 +20,14 @@ use reqwest::{
 };
 use url::Url;
 
-pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_kakao-login");
+/// The program the stories run: the one that cargo built beside them, or, to test what ships, the one that
+/// `KAKAO_LOGIN_PROGRAM` names (`tests/all` does so with the release builds).
+pub(crate) fn program() -> &'static str {
+    static PROGRAM: LazyLock<String> = LazyLock::new(|| {
+        std::env::var("KAKAO_LOGIN_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_kakao-login").to_owned())
+    });
+    &PROGRAM
+}
 
 /// What a run came to. A panic is a failure of any test.
 #[derive(Debug)]
@@ -151,7 +158,7 @@ impl Sandbox {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(PROGRAM);
+        let mut command = Command::new(program());
         command.args(arguments).env_clear().envs(&self.variables).stdin(Stdio::null());
         command
     }

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use crate::support::{Outcome, PROGRAM, Person, Sandbox};
+use crate::support::{Outcome, Person, Sandbox, program};
 
 const DAY: u64 = 24 * 3600;
 
@@ -23,7 +23,7 @@ fn number(variable: &str, default: u64) -> u64 {
 fn behind(sandbox: &Sandbox, front: &[&str], arguments: &[&str]) -> Command {
     let environment = sandbox.environment();
     let mut command = Command::new(front[0]);
-    command.args(&front[1..]).arg(PROGRAM).args(arguments);
+    command.args(&front[1..]).arg(program()).args(arguments);
     command.env_clear().envs(environment).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use crate::support::{PROGRAM, Sandbox};
+use crate::support::{Sandbox, program};
 
 /// What names, messages and errors of strangers may hold.
 fn strings() -> Vec<String> {
@@ -61,7 +61,7 @@ fn strings() -> Vec<String> {
 /// What `kakao-login` writes to a terminal of its own.
 fn on_a_terminal(sandbox: &Sandbox, arguments: &str) -> String {
     let mut script = Command::new("script");
-    script.args(["-qec", &format!("{PROGRAM} {arguments}"), "/dev/null"]);
+    script.args(["-qec", &format!("{} {arguments}", program()), "/dev/null"]);
     script.env_clear().envs(sandbox.environment()).env("NO_COLOR", "1").stdin(Stdio::null());
     let output = script.output().expect("script runs");
     String::from_utf8(output.stdout).expect("UTF-8")

@@ -49,7 +49,6 @@ const HOMES: [(&str, &[&str]); 18] = [
             "cli/emulator.rs",
             "cli/help.rs",
             "cli/korean.rs",
-            "cli/shortcut.rs",
             "commands.rs",
             "commands/usage.rs",
             "commands/completions.rs",

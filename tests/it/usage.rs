@@ -8,7 +8,7 @@ use std::{
 
 use snapbox::{assert_data_eq, str};
 
-use crate::support::{Outcome, PROGRAM, Sandbox};
+use crate::support::{Outcome, Sandbox, program};
 
 #[test]
 fn without_a_key_it_says_where_to_get_one() {
@@ -158,7 +158,11 @@ fn colour_is_for_terminals_and_for_who_asks() {
     let terminal = |sandbox: &Sandbox| {
         let mut script = Command::new("script");
         let envs = sandbox.environment();
-        script.args(["-qec", &format!("{PROGRAM} status"), "/dev/null"]).env_clear().envs(envs).stdin(Stdio::null());
+        script
+            .args(["-qec", &format!("{} status", program()), "/dev/null"])
+            .env_clear()
+            .envs(envs)
+            .stdin(Stdio::null());
         String::from_utf8(script.output().expect("script runs").stdout).expect("text")
     };
     assert!(terminal(&sandbox).contains('\x1b'));
@@ -171,7 +175,7 @@ fn a_hidden_prompt_gives_the_terminal_back() {
     for (typed, exit, saved) in [("\x03", "exit 130", false), ("hush-hush\n", "exit 0", true)] {
         let sandbox = Sandbox::new();
         let envs = sandbox.environment();
-        let line = format!("trap : INT; {PROGRAM} config set client-secret; echo exit $?; stty -a");
+        let line = format!("trap : INT; {} config set client-secret; echo exit $?; stty -a", program());
         let mut script = Command::new("script");
         script.args(["-qec", &line, "/dev/null"]).env_clear().envs(envs).env("SHELL", "/bin/sh");
         let mut child = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("script runs");
@@ -197,7 +201,7 @@ fn a_reader_that_went_away_is_no_error_and_a_full_disk_is_one() {
     let shell = |line: &str| {
         let envs = sandbox.environment();
         let mut shell = Command::new("bash");
-        shell.args(["-c", line]).env_clear().envs(envs).env("PROGRAM", PROGRAM).stdin(Stdio::null());
+        shell.args(["-c", line]).env_clear().envs(envs).env("PROGRAM", program()).stdin(Stdio::null());
         Outcome::of(shell.output().expect("bash runs"))
     };
     assert_eq!(shell("set -o pipefail; $PROGRAM --help | true").exit, 0);
@@ -297,7 +301,7 @@ fn a_value_that_is_left_out_is_named() {
 #[test]
 fn the_jq_examples_of_the_help_find_something() {
     let sandbox = Sandbox::logged_in();
-    let bin = std::path::Path::new(PROGRAM).parent().expect("a folder");
+    let bin = std::path::Path::new(program()).parent().expect("a folder");
     let path = format!("{}:/usr/bin:/bin", bin.display());
     let mut tried = 0;
     for command in ["--help", "whoami --help", "status --help", "api --help", "scopes --help"] {

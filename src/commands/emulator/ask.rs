@@ -4,15 +4,12 @@ use serde_json::Value;
 
 use super::Context;
 use crate::{
-    cli::{NAME, emulator::Target},
+    cli::{EMULATOR_PORT, NAME, emulator::Target},
     failure::Failure,
     messages::{Hint, Problem},
     output::clean,
     wire::{Answer, Body, CallError, Request, SendError, Url, is_loopback},
 };
-
-/// Where an emulator serves when nobody says otherwise.
-const DEFAULT: &str = "http://127.0.0.1:18080";
 
 /// A snapshot is the largest answer (bytes).
 const LARGEST: u64 = 64 << 20;
@@ -39,13 +36,16 @@ impl<'a> Question<'a> {
 pub(super) fn base(context: &Context, target: &Target) -> Result<Url, Failure> {
     let variable = || (context.system.var)("KAKAO_AUTH_URL");
     let local = |text: &str| Url::parse(text).ok().filter(|url| is_loopback(url) && !url.cannot_be_a_base());
+    let default = format!("http://127.0.0.1:{EMULATOR_PORT}");
     match &target.url {
         Some(text) => local(text).ok_or_else(|| {
             let (argument, given) = ("--url".to_owned(), clean::line(text, 100));
-            Failure::usage(Problem::InvalidValue { argument, given, possible: DEFAULT.to_owned() })
+            Failure::usage(Problem::InvalidValue { argument, given, possible: default })
                 .with(Hint::SeeHelp { command: format!("{NAME} emulator") })
         }),
-        None => Ok(variable().as_deref().and_then(local).or_else(|| local(DEFAULT)).expect("M1: the default is local")),
+        None => {
+            Ok(variable().as_deref().and_then(local).or_else(|| local(&default)).expect("M1: the default is local"))
+        }
     }
 }
 

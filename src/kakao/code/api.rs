@@ -1,7 +1,7 @@
 //! The codes of kapi: negative numbers.
 
 use super::{Confidence as C, Entry, Place as P, Shown as S, Verdict as V};
-use crate::messages::Remedy as R;
+use crate::messages::{Remedy as R, Words};
 
 pub(super) const API: [Entry; 31] = [
     Entry {
@@ -306,45 +306,40 @@ pub(super) const API: [Entry; 31] = [
     },
 ];
 
-/// Kakao certificates: the SDK names the codes, the documentation does not.
+/// Kakao certificates.
 const fn certification(code: &'static str) -> Entry {
-    Entry {
+    of_the_sdk(
         code,
-        shown: S::Api,
-        verdict: V::Other,
-        hint: Some(R::CheckRequest),
-        place: None,
-        confidence: C::Seen,
-        source: "iOS SDK",
-        cause: (
-            "카카오 인증서가 필요하거나 인증이 끝나지 않았어요",
-            "a Kakao certificate is missing or was not confirmed",
-        ),
-        remedy: (
+        ("카카오 인증서가 필요하거나 인증이 끝나지 않았어요", "a Kakao certificate is missing or was not confirmed"),
+        (
             "카카오톡 지갑에서 인증서를 확인하고 인증을 다시 해 주세요. 인증서 API는 제휴한 앱만 쓸 수 있어요",
             "check the certificate in KakaoTalk's wallet and confirm again; the API is for partners only",
         ),
-    }
+    )
 }
 
 const fn age(code: &'static str) -> Entry {
-    Entry {
+    let entry = of_the_sdk(
         code,
-        shown: S::Api,
-        verdict: V::Consent,
-        hint: None,
-        place: None,
-        confidence: C::Seen,
-        source: "iOS SDK",
-        cause: (
+        (
             "나이 확인을 마치지 않았거나 기준 나이에 맞지 않아요",
             "the age was not verified, or is not what the app asks for",
         ),
-        remedy: ("카카오톡에서 나이를 확인한 뒤에 다시 로그인해 주세요", "verify it in KakaoTalk, then log in again"),
-    }
+        ("카카오톡에서 나이를 확인한 뒤에 다시 로그인해 주세요", "verify it in KakaoTalk, then log in again"),
+    );
+    Entry { verdict: V::Consent, hint: None, ..entry }
 }
 
 const fn mismatch(code: &'static str) -> Entry {
+    of_the_sdk(
+        code,
+        ("보낸 값이 카카오가 가진 사용자 정보와 달라요", "what was sent differs from what Kakao knows of the user"),
+        ("msg를 읽고 보낸 값을 확인해 주세요", "read msg and check the values that were sent"),
+    )
+}
+
+/// The SDK names these codes, the documentation does not.
+const fn of_the_sdk(code: &'static str, cause: Words, remedy: Words) -> Entry {
     Entry {
         code,
         shown: S::Api,
@@ -353,10 +348,7 @@ const fn mismatch(code: &'static str) -> Entry {
         place: None,
         confidence: C::Seen,
         source: "iOS SDK",
-        cause: (
-            "보낸 값이 카카오가 가진 사용자 정보와 달라요",
-            "what was sent differs from what Kakao knows of the user",
-        ),
-        remedy: ("msg를 읽고 보낸 값을 확인해 주세요", "read msg and check the values that were sent"),
+        cause,
+        remedy,
     }
 }
