@@ -19,7 +19,7 @@ use crate::{
     profile::Profile,
     report,
     secret::Secret,
-    session,
+    session, settings,
     wire::{CallError, Request, SendError, Url},
 };
 
@@ -56,6 +56,10 @@ pub(crate) fn examine(profile: &mut Profile, with_secret: bool) -> Vec<Finding> 
         Err(error) => (Err(error.into()), None),
     };
     findings.push(finding(Label::Settings, "settings", outcome(Some(seen))));
+    for unknown in &profile.settings.file.unknown_keys {
+        let error = settings::Error::UnknownKey(unknown.clone());
+        findings.push(finding(Label::Settings, "settings", outcome(Some(Err(error.into())))));
+    }
     let app = app.as_ref();
     findings.push(finding(Label::Store, "store", outcome(app.map(|app| store(profile, app)))));
     findings.push(finding(Label::Port, "port", outcome(Some(port(profile)))));
@@ -148,13 +152,9 @@ fn about_settings(profile: &Profile, app: &App) -> String {
 
 fn store(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
     let key = profile.key(app);
-    if profile.store.load(&key)?.is_some() {
-        // Proven by the temporary file that a save begins with.
-        drop(profile.store.lock(&key, profile.system)?.prepare()?);
-    } else {
-        // Before the first login a look leaves nothing behind.
-        profile.store.check_place()?;
-    }
+    drop(profile.store.load(&key)?);
+    // By the rights alone: a checkup leaves nothing behind and changes no mode.
+    profile.store.check_place()?;
     Ok(clean::line(&profile.store.place(&key), 300))
 }
 

@@ -31,7 +31,7 @@ use clap::FromArgMatches;
 use crate::{
     cli::{Cli, ColorChoice, Command, Lang, LoginArgs, help},
     messages::{Language, Message},
-    output::{self, Answer, Color, Human, Manner, Ui, json},
+    output::{self, Answer, Color, Human, Manner, Ui, clean, json},
     profile::Profile,
     settings::{self, File, Flags, Settings, StoreKind},
     store::{Helper, Store},
@@ -47,6 +47,8 @@ pub(crate) struct Context {
     file: Option<Result<(PathBuf, File), settings::Error>>,
     /// The `login` that helps, to paste into a hint.
     pub login_command: String,
+    /// A setting that this version does not know must not stop what runs unattended, nor what mends it.
+    passes_unknown_keys: bool,
 }
 
 impl Context {
@@ -61,7 +63,8 @@ impl Context {
         let (json, color) = (early.json, early.color);
         let manner = Manner { language, json, jq: None, quiet: false, verbose: 0, color, is_plain };
         let login_command = "kakao-login login".to_owned();
-        Self { system, ui: Ui::new(manner, streams), flags, file: Some(file), login_command }
+        let passes_unknown_keys = false;
+        Self { system, ui: Ui::new(manner, streams), flags, file: Some(file), login_command, passes_unknown_keys }
     }
 
     /// The settings in force. Asked for once by each command that needs them.
@@ -69,10 +72,14 @@ impl Context {
         let (folder, file) = self.file.take().expect("X1: a command asks for its settings once")?;
         let settings = Settings::new(folder, file, self.flags.clone(), &self.system);
         self.login_command = settings.login_command();
-        if settings.file.was_tightened {
-            self.ui.warn(&Message::Tightened { path: settings.file.path().display().to_string() });
+        if settings.file.is_exposed {
+            let path = clean::line(&settings.file.path().display().to_string(), 300);
+            self.ui.warn(&Message::Exposed { path });
         }
-        Ok(settings)
+        match settings.file.unknown_keys.first() {
+            Some(unknown) if !self.passes_unknown_keys => Err(settings::Error::UnknownKey(unknown.clone())),
+            _ => Ok(settings),
+        }
     }
 
     /// Reads the file again, for a command that has changed it; it may be asked for once more afterwards.
@@ -178,6 +185,20 @@ impl Context {
             _ => None,
         };
         self.flags = Flags { profile: global.profile.clone(), language, redirect_uri };
+        self.passes_unknown_keys = matches!(
+            cli.command,
+            Command::Token(_) | Command::Exec(_) | Command::Api(_) | Command::Config(_) | Command::Doctor(_)
+        );
+        if self.passes_unknown_keys
+            && !matches!(cli.command, Command::Doctor(_))
+            && let Some(Ok((_, file))) = &self.file
+        {
+            for unknown in &file.unknown_keys {
+                let path = clean::line(&unknown.position.path.display().to_string(), 300);
+                let (line, key) = (unknown.position.line, clean::line(&unknown.key, 100));
+                self.ui.warn(&Message::UnknownKey { path, line, key, command: unknown.removal() });
+            }
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use std::{
     fs::{self, File, TryLockError},
     io::{self, ErrorKind, Read, Seek, Write},
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use system::Handle;
@@ -52,8 +52,8 @@ pub(crate) enum Error {
 #[derive(Debug)]
 pub(crate) struct Content {
     pub bytes: Vec<u8>,
-    /// Others could read it, until it was tightened now.
-    pub was_tightened: bool,
+    /// Others can read it.
+    pub is_exposed: bool,
 }
 
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl Folder {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(reading(&path, error)),
         };
-        let was_tightened = system::check_file(&file).map_err(|error| reading(&path, error))?;
+        let is_exposed = system::check_file(&file).map_err(|error| reading(&path, error))?;
         // Room for all of it, so that it is one read and not many small ones.
         let length = file.metadata().map_or(0, |metadata| metadata.len().min(FILE_MAX));
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
@@ -123,7 +123,7 @@ impl Folder {
         if bytes.len() as u64 > FILE_MAX {
             return Err(reading(&path, ErrorKind::FileTooLarge.into()));
         }
-        Ok(Some(Content { bytes, was_tightened }))
+        Ok(Some(Content { bytes, is_exposed }))
     }
 
     /// Makes the temporary sibling that will replace `name`, with room for a token file in it. `tag` makes its
@@ -174,14 +174,15 @@ impl Folder {
         // A umask may have taken our own right to open it again.
         let checked = system::check_file(&file).and_then(|_| system::make_private(&file));
         checked.map_err(|error| writing(&path, error))?;
-        let end = Instant::now() + patience;
+        let mut waited = Duration::ZERO;
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(file),
                 Err(TryLockError::Error(error)) => return Err(writing(&path, error)),
-                Err(TryLockError::WouldBlock) if Instant::now() >= end => return Err(Error::Locked { path }),
+                Err(TryLockError::WouldBlock) if waited >= patience => return Err(Error::Locked { path }),
                 Err(TryLockError::WouldBlock) => sleep(LOCK_POLL),
             }
+            waited += LOCK_POLL;
         }
     }
 }
@@ -192,14 +193,19 @@ pub(crate) fn check_place(path: &Path) -> Result<(), Error> {
     system::check_writable(nearest).map_err(|error| writing(path, error))
 }
 
-/// Takes others' rights to a plain file of ours away, and says whether there were any.
-pub(crate) fn tighten_file(path: &Path) -> bool {
-    system::tighten_file(path)
+/// Opens a file to read it, through links, and never waits for the other end of a pipe.
+pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
+    system::open_to_read(path)
 }
 
 /// Whether a file is this user's or the administrator's.
 pub(crate) fn is_trusted(metadata: &fs::Metadata) -> bool {
     system::is_trusted(metadata)
+}
+
+/// Whether others can read or write a file.
+pub(crate) fn is_exposed(metadata: &fs::Metadata) -> bool {
+    system::is_exposed(metadata)
 }
 
 /// Settings, tokens, their locks and temporary files.

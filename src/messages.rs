@@ -6,7 +6,7 @@ mod hint;
 mod ko;
 mod problem;
 
-pub(crate) use hint::{Hint, Remedy};
+pub(crate) use hint::{Hint, Remedy, shell_word};
 pub(crate) use problem::{Invalid, Problem};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -231,7 +231,14 @@ pub(crate) enum Message {
     IdTokenDropped {
         failed: String,
     },
-    Tightened {
+    UnknownKey {
+        path: String,
+        line: usize,
+        key: String,
+        command: String,
+    },
+    /// A file with secrets that others can read.
+    Exposed {
         path: String,
     },
     SetAside {

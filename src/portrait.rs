@@ -84,7 +84,7 @@ pub(crate) fn of_login(key: &Key, record: &Record, store: &str, now: u64) -> Ans
     });
     let text = |label, text: &str| Fact { label, value: Shown::Text(text.to_owned()) };
     // Kakao said that it is over before its time was.
-    let refresh_left = if record.dead_refresh_token.is_some() && !has_refresh_token { Some(0) } else { refresh_left };
+    let refresh_left = if record.refresh_token_was_rejected && !has_refresh_token { Some(0) } else { refresh_left };
     let life = |is_there: bool, left: Option<u64>| match (is_there, left) {
         (true, Some(seconds)) => Shown::Good(Message::ValidFor { seconds }),
         (true, None) => Shown::Good(Message::UnknownLifetime),

@@ -138,10 +138,12 @@ fn of_settings(error: &settings::Error) -> Failure {
             broken(Problem::SettingsSyntax { path: path.clone(), line, column, detail: outside(detail) })
                 .with(Hint::EditFile { path })
         }
-        E::UnknownKey { position, key } => {
-            let (path, line, column) = place(position);
+        E::UnknownKey(unknown) => {
+            let (path, line, column) = place(&unknown.position);
             let keys = settings::ALL.map(settings::Setting::key).join(", ");
-            broken(Problem::UnknownKey { path, line, column, key: outside(key) }).with(Hint::KnownKeys { keys })
+            broken(Problem::UnknownKey { path, line, column, key: outside(&unknown.key) })
+                .with(Hint::KnownKeys { keys })
+                .with(Hint::RemoveSetting { command: outside(&unknown.removal()) })
         }
         E::Invalid { setting, origin, why } => {
             let problem = Problem::InvalidSetting { key: setting.key(), origin: origin.clone(), why: *why };

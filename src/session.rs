@@ -10,10 +10,11 @@ use crate::{
     kakao::{self, AccessTokenInfo, App},
     messages::Message,
     oauth::{RefreshExchange, id_token, token::is_token},
+    output::clean,
     profile::Profile,
     secret::Secret,
     settings::Settings,
-    store::{Found, Locked, Record, fingerprint},
+    store::{self, Found, Locked, Record},
     wire::{CallError, Refusal, SendError},
 };
 
@@ -22,6 +23,10 @@ pub(crate) const MARGIN: Duration = Duration::from_secs(60);
 /// Kakao renews a refresh token only in its last month; from then on its end is worth a word (days).
 const ANNOUNCED_DAYS: u64 = 30;
 const DAY: u64 = 24 * 3600;
+/// How long a machine waits for the login that another one is storing, and how long before it looks for the first time
+/// again; the pauses grow.
+const SHARED_STORE_PATIENCE: Duration = Duration::from_secs(10);
+const FIRST_LOOK: Duration = Duration::from_millis(100);
 
 /// An access token that may be used now.
 #[derive(Clone, Debug)]
@@ -150,18 +155,16 @@ fn replace_rejected(profile: &mut Profile, rejected: &Token) -> Result<Token, Er
     let locked = profile.store.lock(&key, profile.system)?;
     let mut record = locked.load()?.map(|found| found.record);
     if access_token(record.as_ref()) == Some(&rejected.access_token) {
-        // It must not be handed out again, whatever becomes of the refresh.
-        record = record.map(|record| Record { access_token: None, ..record });
-    } else if let Some(token) =
-        record.as_ref().and_then(|record| Token::cached(record, profile.system.seconds_now(), Duration::ZERO))
-    {
-        return Ok(token);
+        // First of all: whatever becomes of the refresh, this token is not handed out or sent again.
+        locked.reject(&rejected.access_token)?;
+        record = locked.load()?.map(|found| found.record);
     }
-    if let (Err(error), Some(record)) = (profile.require_refresh_token(record.as_ref()), &record) {
-        locked.prepare()?.write(record)?;
-        return Err(error);
+    // Another run may have put a new one in its place.
+    let now = profile.system.seconds_now();
+    match record.as_ref().and_then(|record| Token::cached(record, now, Duration::ZERO)) {
+        Some(token) => Ok(token),
+        None => profile.refresh(&app, locked, record),
     }
-    profile.refresh(&app, locked, record)
 }
 
 /// As [`cached_login`], and Kakao still takes the access token, or there is a refresh token to get another with.
@@ -226,15 +229,13 @@ impl Profile<'_> {
     fn require_refresh_token(&self, record: Option<&Record>) -> Result<Secret, Error> {
         let cached = record.and_then(|record| record.refresh_token.clone());
         let given = self.settings.given_refresh_token.clone();
-        let dead = record.and_then(|record| record.dead_refresh_token.as_deref());
+        let has_rejected = |token: &Secret| record.is_some_and(|record| record.has_rejected(token));
+        let has_ended = record.is_some_and(|record| record.refresh_token_was_rejected);
         match cached.or(given) {
-            Some(token) if Some(fingerprint(&token).as_str()) == dead => {
-                let was_given = refresh_token_of(record).is_none();
-                Err(Error::Ended { refusal: known_dead(), was_given })
-            }
+            Some(token) if has_rejected(&token) => Err(Error::Ended { refusal: known_dead(), was_given: true }),
             Some(token) if !is_token(token.expose()) => Err(Error::GivenMalformed { variable: "KAKAO_REFRESH_TOKEN" }),
             Some(token) => Ok(token),
-            None if dead.is_some() => Err(Error::Ended { refusal: known_dead(), was_given: false }),
+            None if has_ended => Err(Error::Ended { refusal: known_dead(), was_given: false }),
             None => Err(Error::LoginNeeded { profile: self.settings.profile.clone() }),
         }
     }
@@ -267,19 +268,19 @@ impl Profile<'_> {
         let mut tokens = match self.send(&exchange) {
             Ok(tokens) => tokens,
             Err(CallError::Refused(refusal)) if is_dead(&refusal) => {
-                // A store that machines share may hold a newer login by now: the lock is this machine's only.
-                let newer = locked.load()?.map(|found| found.record);
-                if refresh_token_of(newer.as_ref()) != refresh_token_of(record.as_ref()) {
-                    return self.adopt_newer(newer, refusal);
+                drop(pen);
+                if let Some(newer) = self.wait_for_newer_login(&locked, record.as_ref())? {
+                    let now = self.system.seconds_now();
+                    let token = Token::cached(&newer, now, Duration::ZERO);
+                    return token.map_or_else(|| self.refresh(app, locked, Some(newer)), Ok);
                 }
-                let mut record = record.unwrap_or_default();
-                record.bury_refresh_token(fingerprint(&exchange.refresh_token));
-                pen.write(&record)?;
-                // A new one in the variable, where the cached one came from an older.
+                locked.reject(&exchange.refresh_token)?;
+                // The cached token may come from an older value of the variable: the newer value is tried once.
                 let was_given =
                     self.settings.given_refresh_token.as_ref().map(|given| *given == exchange.refresh_token);
                 if was_given == Some(false) {
-                    return self.refresh(app, locked, Some(record));
+                    let record = locked.load()?.map(|found| found.record);
+                    return self.refresh(app, locked, record);
                 }
                 return Err(Error::Ended { refusal, was_given: was_given.is_some() });
             }
@@ -288,17 +289,27 @@ impl Profile<'_> {
             }
             Err(error) => return Err(error.into()),
         };
+        let before = refresh_token_of(record.as_ref()).cloned();
         let mut record = record.unwrap_or_default();
         let id_token = tokens.id_token.take();
-        if let Some(id_token) = &id_token {
-            let failed = id_token::changes(id_token, &exchange.client.issuer, record.user_id.as_deref());
-            if !failed.is_empty() {
-                return Err(Error::BadIdToken { failed });
-            }
-        }
+        let changes = id_token
+            .as_ref()
+            .map(|id_token| id_token::changes(id_token, &exchange.client.issuer, record.user_id.as_deref()));
         let now = self.system.seconds_now();
+        if let Some(failed) = changes.filter(|failed| !failed.is_empty()) {
+            // Nothing of the answer is used. But where Kakao renewed the refresh token, the old one is dead by now.
+            if record.adopt_refresh_token(&tokens, now) {
+                pen.write(&record).map_err(Error::Unsaved)?;
+            }
+            return Err(Error::BadIdToken { failed });
+        }
         record.adopt(&tokens, now);
-        pen.write(&record).map_err(Error::Unsaved)?;
+        if self.was_replaced(&locked, before.as_ref()).map_err(Error::Unsaved)? {
+            // Somebody logged in, or out, on another machine meanwhile: that is not undone.
+            drop(pen);
+        } else {
+            pen.write(&record).map_err(Error::Unsaved)?;
+        }
         // The tokens are safe: nobody has to wait for the keys that the ID token is checked with.
         drop(locked);
         if let Some(id_token) = id_token {
@@ -322,17 +333,37 @@ impl Profile<'_> {
         Ok(())
     }
 
-    /// The login another machine made of the one whose refresh token just turned out to be spent.
-    fn adopt_newer(&mut self, newer: Option<Record>, refusal: Refusal) -> Result<Token, Error> {
-        let now = self.system.seconds_now();
-        let token = newer.as_ref().and_then(|record| Token::cached(record, now, Duration::ZERO));
-        token.ok_or(Error::Ended { refusal, was_given: false })
+    /// The login that another machine made of `record`, whose refresh token just turned out to be spent. In a store
+    /// that machines share, the one that spent it may still be on its way to storing what it got for it.
+    fn wait_for_newer_login(&self, locked: &Locked, record: Option<&Record>) -> Result<Option<Record>, Error> {
+        let (mut pause, mut waited) = (FIRST_LOOK, Duration::ZERO);
+        loop {
+            let newer = locked.load()?.map(|found| found.record);
+            if refresh_token_of(newer.as_ref()) != refresh_token_of(record) {
+                return Ok(newer);
+            }
+            if !self.store.is_shared() || waited >= SHARED_STORE_PATIENCE {
+                return Ok(None);
+            }
+            (self.system.sleep)(pause);
+            waited += pause;
+            pause = (pause * 2).min(SHARED_STORE_PATIENCE.saturating_sub(waited)).max(FIRST_LOOK);
+        }
+    }
+
+    /// Whether the login in a store that machines share is no longer the one whose refresh token was `before`.
+    fn was_replaced(&self, locked: &Locked, before: Option<&Secret>) -> Result<bool, store::Error> {
+        if !self.store.is_shared() {
+            return Ok(false);
+        }
+        let there = locked.load()?.map(|found| found.record);
+        Ok(refresh_token_of(there.as_ref()) != before)
     }
 
     fn noticed(&mut self, found: Option<Found>) -> Option<Record> {
-        let Found { record, tightened } = found?;
-        if let Some(path) = tightened {
-            self.ui.warn(&Message::Tightened { path: path.display().to_string() });
+        let Found { record, exposed } = found?;
+        if let Some(path) = exposed {
+            self.ui.warn(&Message::Exposed { path: clean::line(&path.display().to_string(), 300) });
         }
         Some(record)
     }

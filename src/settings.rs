@@ -6,7 +6,7 @@ mod setting;
 
 use std::path::PathBuf;
 
-pub(crate) use file::{File, Position};
+pub(crate) use file::{File, Position, UnknownKey};
 pub(crate) use setting::is_profile_name;
 pub(crate) use setting::{ALL, DEFAULT_PROFILE, Setting, StoreKind, check};
 use setting::{parse_server, parse_store};
@@ -34,10 +34,7 @@ pub(crate) enum Error {
         position: Position,
         detail: String,
     },
-    UnknownKey {
-        position: Position,
-        key: String,
-    },
+    UnknownKey(UnknownKey),
     Invalid {
         setting: Setting,
         origin: Origin,

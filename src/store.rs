@@ -1,12 +1,14 @@
 //! Owns the cached tokens: filed under authorization server, REST API key and profile; read freely, written
 //! only by the holder of the lock.
 
+mod format;
 mod helper;
 mod record;
+mod rejected;
 mod shelf;
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     fs::File,
     io::ErrorKind,
     path::{Path, PathBuf},
@@ -14,8 +16,10 @@ use std::{
 };
 
 use ring::digest::{SHA256, digest};
-use serde::{Deserialize, Serialize};
 
+#[cfg(fuzzing)]
+pub(crate) use format::read_strangely;
+use format::{file_of, parse};
 pub(crate) use helper::Helper;
 pub(crate) use record::Record;
 pub(crate) use shelf::Entry;
@@ -27,11 +31,10 @@ use crate::{
     wire::{Url, is_loopback},
 };
 
-/// Raised when an older program could misread what a newer one wrote.
-const SCHEMA: u32 = 1;
 const TOKENS: &str = "tokens";
-/// The time a refresh may take, twice.
-const LOCK_PATIENCE: Duration = Duration::from_secs(30);
+/// The longest a refresh may hold the lock: three tries that connect in 10 s and answer in 15 s, two pauses of 10 s
+/// between them, and 10 s of waiting for the login of another machine.
+const LOCK_PATIENCE: Duration = Duration::from_secs(3 * (10 + 15) + 2 * 10 + 10);
 
 /// What tokens are filed under. They are used nowhere else (CVE-2024-53858 was such a mix-up).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,26 +48,6 @@ impl Key {
     /// Whether the server is anywhere but on this machine.
     fn is_the_worlds(&self) -> bool {
         Url::parse(&self.authorization_server).is_ok_and(|url| !is_loopback(&url))
-    }
-}
-
-/// The file: a record, what it is filed under, and how to read it.
-#[derive(Serialize, Deserialize)]
-struct Filed {
-    schema: u32,
-    authorization_server: String,
-    rest_api_key: String,
-    profile: String,
-    login: Record,
-}
-
-impl Filed {
-    fn key(&self) -> Key {
-        Key {
-            authorization_server: self.authorization_server.clone(),
-            rest_api_key: self.rest_api_key.clone(),
-            profile: self.profile.clone(),
-        }
     }
 }
 
@@ -117,11 +100,11 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// A record as it was found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Found {
     pub record: Record,
-    /// The path of a file others could read until now.
-    pub tightened: Option<PathBuf>,
+    /// The path of a file that others can read.
+    pub exposed: Option<PathBuf>,
 }
 
 /// Where logins are kept.
@@ -136,16 +119,28 @@ pub(crate) enum Store {
 }
 
 impl Store {
-    /// Reads without a lock: a file is replaced whole, so no reader sees half of one.
+    /// Reads without a lock: a file is replaced whole, so no reader sees half of one. Tokens that Kakao rejected are
+    /// left out of what is returned.
     pub(crate) fn load(&self, key: &Key) -> Result<Option<Found>, Error> {
         match self {
-            Self::Memory(record) => Ok(record.borrow().clone().map(|record| Found { record, tightened: None })),
-            Self::Helper { helper, .. } => read_helper(helper, key),
+            Self::Memory(record) => Ok(record.borrow().clone().map(|record| Found { record, exposed: None })),
+            Self::Helper { helper, folder } => {
+                let found = read_helper(helper, key)?;
+                match Folder::find(&folder.join(TOKENS))? {
+                    Some(folder) => rejected::leave_out(found, &folder, key),
+                    None => Ok(found),
+                }
+            }
             Self::Files(path) => match Folder::find(&path.join(TOKENS))? {
-                Some(folder) => read(&folder, key),
+                Some(folder) => rejected::leave_out(read(&folder, key)?, &folder, key),
                 None => Ok(None),
             },
         }
+    }
+
+    /// Whether other machines may write to it: their runs hold locks that are not seen here.
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!(self, Self::Helper { .. })
     }
 
     /// Whether logins could be kept where none is yet, as far as rights tell.
@@ -174,12 +169,12 @@ impl Store {
                 Hold::Files { folder, _lock: lock }
             }
             Self::Helper { helper, folder } => {
-                let (_, lock) = lock_file(folder, &key.file_name(), system)?;
-                Hold::Helper { helper, _lock: lock }
+                let (folder, lock) = lock_file(folder, &key.file_name(), system)?;
+                Hold::Helper { helper, folder, _lock: lock }
             }
         };
         let tag = system.tag().map_err(Error::NoRandomness)?;
-        Ok(Locked { key: key.clone(), tag, now: system.seconds_now(), hold })
+        Ok(Locked { key: key.clone(), tag, now: system.seconds_now(), hold, has_read: Cell::new(false) })
     }
 }
 
@@ -206,22 +201,43 @@ pub(crate) struct Locked<'a> {
     tag: String,
     now: u64,
     hold: Hold<'a>,
+    /// A login was read from the helper: it is there, it answers, and it lets us in.
+    has_read: Cell<bool>,
 }
 
 #[derive(Debug)]
 enum Hold<'a> {
     Files { folder: Folder, _lock: File },
-    Helper { helper: &'a Helper, _lock: File },
+    Helper { helper: &'a Helper, folder: Folder, _lock: File },
     Memory(&'a RefCell<Option<Record>>),
 }
 
 impl Locked<'_> {
     pub(crate) fn load(&self) -> Result<Option<Found>, Error> {
         match &self.hold {
-            Hold::Memory(record) => Ok(record.borrow().clone().map(|record| Found { record, tightened: None })),
-            Hold::Files { folder, .. } => read(folder, &self.key),
-            Hold::Helper { helper, .. } => read_helper(helper, &self.key),
+            Hold::Memory(record) => Ok(record.borrow().clone().map(|record| Found { record, exposed: None })),
+            Hold::Files { folder, .. } => rejected::leave_out(read(folder, &self.key)?, folder, &self.key),
+            Hold::Helper { helper, folder, .. } => {
+                let found = read_helper(helper, &self.key)?;
+                self.has_read.set(found.is_some());
+                rejected::leave_out(found, folder, &self.key)
+            }
         }
+    }
+
+    /// Remembers that Kakao rejected `token`: from now on it is neither handed out nor sent. The note is this machine's
+    /// own; a store that machines share is not touched, for a newer login may stand there by now.
+    pub(crate) fn reject(&self, token: &Secret) -> Result<(), Error> {
+        let folder = match &self.hold {
+            Hold::Memory(record) => {
+                if let Some(record) = record.borrow_mut().as_mut() {
+                    record.drop_rejected(vec![fingerprint(token)]);
+                }
+                return Ok(());
+            }
+            Hold::Files { folder, .. } | Hold::Helper { folder, .. } => folder,
+        };
+        rejected::add(folder, &self.key, &self.tag, token)
     }
 
     /// Proves that a record can be written, before anything is spent on getting one.
@@ -234,7 +250,10 @@ impl Locked<'_> {
                 Pen { key: &self.key, paper: Paper::File(folder.draft(&name, &self.tag)?) }
             }
             Hold::Helper { helper, .. } => {
-                helper.probe(&self.key)?;
+                // One that was just read from needs no further proof: each is a process, and may ask the person.
+                if !self.has_read.get() {
+                    helper.probe(&self.key)?;
+                }
                 Pen { key: &self.key, paper: Paper::Helper(helper) }
             }
         })
@@ -268,7 +287,10 @@ impl Locked<'_> {
     pub(crate) fn forget(&self) -> Result<(), Error> {
         match &self.hold {
             Hold::Memory(record) => drop(record.replace(None)),
-            Hold::Helper { helper, .. } => helper.erase(&self.key)?,
+            Hold::Helper { helper, folder, .. } => {
+                helper.erase(&self.key)?;
+                folder.remove(&rejected::name(&self.key.file_name()))?;
+            }
             Hold::Files { folder, .. } => Self::remove_files(folder, &self.key.file_name())?,
         }
         Ok(())
@@ -279,6 +301,7 @@ impl Locked<'_> {
         for copy in folder.names(&format!("{name}.corrupt-"))? {
             folder.remove(&copy)?;
         }
+        folder.remove(&rejected::name(name))?;
         Ok(folder.remove(name)?)
     }
 }
@@ -314,20 +337,13 @@ impl Pen<'_> {
     }
 }
 
-/// A record as it is kept: in a file, or handed to a helper.
-fn file_of(key: &Key, record: &Record) -> String {
-    let Key { authorization_server, rest_api_key, profile } = key.clone();
-    let filed = Filed { schema: SCHEMA, authorization_server, rest_api_key, profile, login: record.clone() };
-    serde_json::to_string_pretty(&filed).expect("S1: a record holds only what JSON can say") + "\n"
-}
-
 fn read_helper(helper: &Helper, key: &Key) -> Result<Option<Found>, Error> {
     let Some(bytes) = helper.get(key)? else { return Ok(None) };
     let filed = parse(&bytes, Path::new(helper.program()))?;
     if filed.key() != *key {
         return Err(Error::Broken { path: helper.program().into() });
     }
-    Ok(Some(Found { record: filed.login, tightened: None }))
+    Ok(Some(Found { record: filed.login, exposed: None }))
 }
 
 fn read(folder: &Folder, key: &Key) -> Result<Option<Found>, Error> {
@@ -345,27 +361,5 @@ fn read(folder: &Folder, key: &Key) -> Result<Option<Found>, Error> {
     if filed.key() != *key {
         return Err(Error::Broken { path });
     }
-    Ok(Some(Found { record: filed.login, tightened: content.was_tightened.then_some(path) }))
-}
-
-/// What a file of these bytes would be read as, and whether it would come back the same.
-#[cfg(fuzzing)]
-pub(crate) fn read_strangely(bytes: &[u8]) {
-    if let Ok(filed) = parse(bytes, Path::new("file")) {
-        let text = file_of(&filed.key(), &filed.login);
-        let again = parse(text.as_bytes(), Path::new("file")).expect("what was written is read");
-        assert_eq!(again.login, filed.login);
-        for now in [0, 1_795_392_000, u64::MAX] {
-            let _ = (filed.login.access_token_left(now), filed.login.refresh_token_left(now));
-        }
-    }
-}
-
-fn parse(bytes: &[u8], path: &Path) -> Result<Filed, Error> {
-    let broken = || Error::Broken { path: path.to_owned() };
-    let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| broken())?;
-    if value.get("schema").and_then(serde_json::Value::as_u64).is_some_and(|schema| schema > u64::from(SCHEMA)) {
-        return Err(Error::Newer { path: path.to_owned() });
-    }
-    serde_json::from_value(value).ok().filter(|filed: &Filed| filed.schema == SCHEMA).ok_or_else(broken)
+    Ok(Some(Found { record: filed.login, exposed: content.is_exposed.then_some(path) }))
 }

@@ -104,12 +104,17 @@ fn set(context: &mut Context, args: &ConfigSetArgs) -> anyhow::Result<Answer> {
     Ok(Answer::default())
 }
 
+/// Takes out a known setting by either of its names, or what stands in the file and is no setting of this version.
 fn unset(context: &mut Context, name: &SettingName) -> anyhow::Result<Answer> {
-    let setting = find(&name.key)?;
     let settings = context.settings()?;
     let section = section(context, &settings)?;
-    let key = setting.name().to_owned();
-    let was_set = settings.file.unset(section.as_deref(), setting, &context.system)?;
+    let is_there =
+        settings.file.unknown_keys.iter().any(|unknown| unknown.key == name.key && unknown.section == section);
+    let (stored, key) = match Setting::find(&name.key) {
+        None if is_there => (name.key.as_str(), clean::line(&name.key, 100)),
+        _ => find(&name.key).map(|setting| (setting.key(), setting.name().to_owned()))?,
+    };
+    let was_set = settings.file.unset(section.as_deref(), stored, &context.system)?;
     let message = if was_set { Message::SettingRemoved { key } } else { Message::SettingWasNotSet { key } };
     context.ui.say(&message);
     Ok(Answer::default())

@@ -135,5 +135,5 @@ fn parse(bytes: &[u8], saved_at: u64, path: &str, login: &str) -> Result<Record,
     // Some keep the refresh token alone, which is enough to get the rest.
     let refresh_token = object.get("refresh_token").and_then(Value::as_str).filter(|text| token::is_token(text));
     let refresh_token = refresh_token.filter(|_| !object.contains_key("access_token")).ok_or_else(nothing)?;
-    Ok(Record { refresh_token: Some(Secret::new(refresh_token)), issued_at: saved_at, ..Record::default() })
+    Ok(Record::of_refresh_token(Secret::new(refresh_token), saved_at))
 }

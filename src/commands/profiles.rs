@@ -155,7 +155,7 @@ fn move_login(store: &Store, from: &Key, to: &Key, system: &System) -> anyhow::R
     let (old, new) = (store.lock(from, system)?, store.lock(to, system)?);
     let Some(found) = old.load()? else { return Ok(()) };
     match new.load()? {
-        Some(there) if there.record != found.record => return Err(exists(&to.profile)),
+        Some(there) if !there.record.is_same_login(&found.record) => return Err(exists(&to.profile)),
         Some(_) => {}
         None => new.prepare()?.write(&found.record)?,
     }

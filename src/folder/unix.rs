@@ -1,11 +1,11 @@
 //! Owns the system calls under [`Folder`](super::Folder) on Unix. The only home of `rustix`.
 
 use std::{
-    fs::{self, DirBuilder, File, Permissions},
+    fs::{self, DirBuilder, File},
     io::{self, ErrorKind},
     os::{
         fd::OwnedFd,
-        unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt},
+        unix::fs::{DirBuilderExt, MetadataExt},
     },
     path::Path,
 };
@@ -116,23 +116,26 @@ impl Handle {
     }
 }
 
-/// Refuses what is no plain file of ours with one name; tightens what others can read, and says whether it did.
+/// Refuses what is no plain file of ours with one name; says whether others can read it.
 pub(super) fn check_file(file: &File) -> io::Result<bool> {
     let metadata = file.metadata()?;
     if !metadata.is_file() || metadata.uid() != geteuid().as_raw() || metadata.nlink() > 1 {
         return Err(UNSAFE.into());
     }
-    // On a read-only file system it stays as it is; nobody but its owner could change that either.
-    Ok(metadata.mode() & 0o077 != 0 && make_private(file).is_ok())
+    Ok(is_exposed(&metadata))
 }
 
 pub(super) fn is_trusted(metadata: &fs::Metadata) -> bool {
     [geteuid().as_raw(), 0].contains(&metadata.uid())
 }
 
-pub(super) fn tighten_file(path: &Path) -> bool {
-    let is_loose = |metadata: fs::Metadata| metadata.is_file() && metadata.mode() & 0o077 != 0;
-    fs::symlink_metadata(path).is_ok_and(is_loose) && fs::set_permissions(path, Permissions::from_mode(0o600)).is_ok()
+pub(super) fn is_exposed(metadata: &fs::Metadata) -> bool {
+    metadata.mode() & 0o077 != 0
+}
+
+/// A pipe opens at once, and shows by its metadata what it is.
+pub(super) fn open_to_read(path: &Path) -> io::Result<File> {
+    Ok(File::from(openat(CWD, path, OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC, Mode::empty())?))
 }
 
 /// 0600 after creation too: a umask may have taken even our own rights.

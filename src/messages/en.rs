@@ -4,7 +4,7 @@
 mod hint;
 mod problem;
 
-use super::{Label, Message, Origin, Span, span};
+use super::{Label, Message, Origin, Span, hint::quoted, span};
 
 pub(super) fn text(message: &Message) -> String {
     use Message as M;
@@ -128,7 +128,8 @@ All commands: kakao-login --help".into(),
         M::RefreshTokenEnds { days: 1, command } => format!("the refresh token ends in 1 day; log in again with `{command}`"),
         M::RefreshTokenEnds { days, command } => format!("the refresh token ends in {days} days unless Kakao renews it at a refresh; `{command}` starts anew"),
         M::IdTokenDropped { failed } => format!("the ID token that came along does not hold ({failed}) and was not kept"),
-        M::Tightened { path } => format!("{path} could be read by others; it is private now"),
+        M::UnknownKey { path, line, key, command } => format!("{path}, line {line}: this version knows no setting '{key}', so it has no effect; to remove it: `{command}`"),
+        M::Exposed { path } => format!("other users can read {path}; to keep it to yourself: `chmod 600 {}`", quoted(path)),
         M::SetAside { path } => format!("the unreadable token file was kept as {path}"),
 
         M::Label(label) => label_text(*label).into(),

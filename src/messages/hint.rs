@@ -21,6 +21,10 @@ pub(crate) enum Hint {
     KnownKeys {
         keys: String,
     },
+    /// Takes a setting out that this version does not know.
+    RemoveSetting {
+        command: String,
+    },
     ServerInFile {
         key: &'static str,
     },
@@ -126,6 +130,12 @@ pub(crate) enum Remedy {
     WaitAndRetry,
     EnableFeature,
     CheckRequest,
+}
+
+/// One word of a shell, in quotes where it needs them.
+pub(crate) fn shell_word(text: &str) -> String {
+    let is_plain = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:,=@%+".contains(c));
+    if is_plain { text.to_owned() } else { quoted(text) }
 }
 
 /// One word of a shell, whatever is in it.

@@ -31,7 +31,8 @@ pub(crate) enum Error {
     /// The refresh token was spent and what came for it could not be kept. Never passed over: its successor may be
     /// lost.
     Unsaved(store::Error),
-    /// The ID token that came along is another issuer's or another user's: nothing of the answer is kept.
+    /// The ID token that came along is another issuer's or another user's: of the answer, only a renewed refresh token is
+    /// kept.
     BadIdToken {
         failed: Vec<Check>,
     },

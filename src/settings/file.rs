@@ -2,7 +2,8 @@
 //! `toml_edit`.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -11,8 +12,9 @@ use toml_edit::{Document, DocumentMut, Item, Table, TableLike, value};
 
 use super::{ALL, DEFAULT_PROFILE, Error, Setting};
 use crate::{
+    cli,
     folder::{self, Folder},
-    messages::{Invalid, Origin},
+    messages::{Invalid, Origin, shell_word},
     system::System,
 };
 
@@ -30,20 +32,38 @@ pub(crate) struct Position {
     pub column: usize,
 }
 
+/// A key that this version does not know: a typing error, or a setting of a newer version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct UnknownKey {
+    pub position: Position,
+    /// The profile whose section it stands in.
+    pub section: Option<String>,
+    pub key: String,
+}
+
+impl UnknownKey {
+    /// The command that takes it out.
+    pub(crate) fn removal(&self) -> String {
+        let profile = self.section.as_ref().map(|section| format!(" --profile {}", shell_word(section)));
+        format!("{} config unset {}{}", cli::NAME, shell_word(&self.key), profile.unwrap_or_default())
+    }
+}
+
 /// The settings file as it stands. Missing counts as empty.
 #[derive(Debug, Default)]
 pub(crate) struct File {
     path: PathBuf,
     text: String,
     document: Option<Document<String>>,
-    /// It holds a secret that others could read, until it was tightened now.
-    pub was_tightened: bool,
+    pub unknown_keys: Vec<UnknownKey>,
+    /// It holds a secret, and others can read it.
+    pub is_exposed: bool,
 }
 
 impl File {
     pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(NAME);
-        let Some(bytes) = read_bytes(&path)? else { return Ok(Self { path, ..Self::default() }) };
+        let Some((bytes, metadata)) = read_bytes(&path)? else { return Ok(Self { path, ..Self::default() }) };
         let text = String::from_utf8(bytes).map_err(|error| {
             let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
             let detail = error.utf8_error().to_string();
@@ -53,10 +73,10 @@ impl File {
             position: position(&path, &text, error.span().map_or(0, |span| span.start)),
             detail: error.message().to_owned(),
         })?;
-        let mut file = Self { path, text, document: Some(document), was_tightened: false };
-        file.check()?;
-        // Only what holds a secret is nobody else's business.
-        file.was_tightened = file.holds_a_secret() && folder::tighten_file(&file.path);
+        let mut file = Self { path, text, document: Some(document), ..Self::default() };
+        file.unknown_keys = file.check()?;
+        // Without a secret in it, others may read it.
+        file.is_exposed = file.holds_a_secret() && folder::is_exposed(&metadata);
         Ok(file)
     }
 
@@ -98,8 +118,8 @@ impl File {
         })
     }
 
-    /// Takes a value out; says whether it was there.
-    pub(crate) fn unset(&self, profile: Option<&str>, setting: Setting, system: &System) -> Result<bool, Error> {
+    /// Takes a key out, known or not; says whether it was there.
+    pub(crate) fn unset(&self, profile: Option<&str>, key: &str, system: &System) -> Result<bool, Error> {
         let mut was_there = false;
         self.edit(system, |document| {
             let table = match profile {
@@ -110,13 +130,18 @@ impl File {
                     .and_then(|sections| sections.get_mut(profile))
                     .and_then(Item::as_table_like_mut),
             };
-            was_there = table.and_then(|table| table.remove(setting.key())).is_some();
+            was_there = table.and_then(|table| table.remove(key)).is_some();
         })?;
         Ok(was_there)
     }
 
     fn holds_a_secret(&self) -> bool {
-        ALL.into_iter().filter(|setting| setting.is_secret()).any(|setting| self.text.contains(setting.key()))
+        let sections = self.sections();
+        let has_value = |setting: Setting| {
+            self.value(setting).is_some()
+                || sections.iter().any(|section| self.section_value(section, setting).is_some())
+        };
+        ALL.into_iter().filter(|setting| setting.is_secret()).any(has_value)
     }
 
     fn table(&self) -> Option<&Table> {
@@ -176,39 +201,54 @@ impl File {
         draft.commit(document.to_string().as_bytes()).map_err(Error::Folder)
     }
 
-    /// Every key is known and holds text, here and in each section.
-    fn check(&self) -> Result<(), Error> {
-        let Some(table) = self.table() else { return Ok(()) };
+    /// Checks that every known key holds text, here and in each section; returns the keys that are not known.
+    fn check(&self) -> Result<Vec<UnknownKey>, Error> {
+        let Some(table) = self.table() else { return Ok(Vec::new()) };
+        let mut unknown = Vec::new();
         for (key, item) in table {
             if key != SECTIONS {
-                self.check_item(table, key, item, &Origin::File)?;
+                unknown.extend(self.check_item(table, key, item, &Origin::File)?);
                 continue;
             }
-            let sections = item.as_table_like().ok_or_else(|| self.unknown(table, key))?;
+            let misplaced =
+                |table: &dyn TableLike, key: &str| Error::UnknownKey(self.unknown(table, key, &Origin::File));
+            let sections = item.as_table_like().ok_or_else(|| misplaced(table, key))?;
             for (profile, item) in sections.iter() {
-                let section = item.as_table_like().ok_or_else(|| self.unknown(sections, profile))?;
+                let section = item.as_table_like().ok_or_else(|| misplaced(sections, profile))?;
                 for (key, item) in section.iter() {
-                    self.check_item(section, key, item, &Origin::ProfileSection(profile.to_owned()))?;
+                    unknown.extend(self.check_item(section, key, item, &Origin::ProfileSection(profile.to_owned()))?);
                 }
             }
         }
-        Ok(())
+        Ok(unknown)
     }
 
-    fn check_item(&self, table: &dyn TableLike, key: &str, item: &Item, origin: &Origin) -> Result<(), Error> {
+    fn check_item(
+        &self,
+        table: &dyn TableLike,
+        key: &str,
+        item: &Item,
+        origin: &Origin,
+    ) -> Result<Option<UnknownKey>, Error> {
         let setting = ALL.into_iter().find(|setting| setting.key() == key);
         // No section can name the profile whose section it is.
         let is_misplaced = |setting: &Setting| *setting == Setting::Profile && *origin != Origin::File;
-        let setting = setting.filter(|setting| !is_misplaced(setting)).ok_or_else(|| self.unknown(table, key))?;
+        let Some(setting) = setting.filter(|setting| !is_misplaced(setting)) else {
+            return Ok(Some(self.unknown(table, key, origin)));
+        };
         if text_of(item).is_some() {
-            return Ok(());
+            return Ok(None);
         }
         Err(Error::Invalid { setting, origin: origin.clone(), why: Invalid::NotText })
     }
 
-    fn unknown(&self, table: &dyn TableLike, key: &str) -> Error {
+    fn unknown(&self, table: &dyn TableLike, key: &str, origin: &Origin) -> UnknownKey {
         let at = table.key(key).and_then(toml_edit::Key::span).map_or(0, |span| span.start);
-        Error::UnknownKey { position: position(&self.path, &self.text, at), key: key.to_owned() }
+        let section = match origin {
+            Origin::ProfileSection(profile) => Some(profile.clone()),
+            _ => None,
+        };
+        UnknownKey { position: position(&self.path, &self.text, at), section, key: key.to_owned() }
     }
 }
 
@@ -241,13 +281,15 @@ fn text_of(item: &Item) -> Option<String> {
     item.as_str().map(str::to_owned)
 }
 
-/// `None` where there is no file.
-fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+/// `None` where there is no file. What is checked and what is read is the same open file: a path could lead to another
+/// one in between.
+fn read_bytes(path: &Path) -> Result<Option<(Vec<u8>, fs::Metadata)>, Error> {
     let unreadable = |error| Error::Unreadable { path: path.to_owned(), error };
-    let metadata = match fs::metadata(path) {
+    let file = match folder::open_to_read(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        metadata => metadata.map_err(unreadable)?,
+        file => file.map_err(unreadable)?,
     };
+    let metadata = file.metadata().map_err(unreadable)?;
     // It says where secrets go and which program keeps them.
     if !folder::is_trusted(&metadata) {
         return Err(Error::Foreign { path: path.to_owned() });
@@ -255,7 +297,9 @@ fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     if !metadata.is_file() || metadata.len() > LARGEST {
         return Err(unreadable(io::ErrorKind::InvalidData.into()));
     }
-    fs::read(path).map(Some).map_err(unreadable)
+    let mut bytes = Vec::new();
+    file.take(LARGEST).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(Some((bytes, metadata)))
 }
 
 fn position(path: &Path, text: &str, offset: usize) -> Position {

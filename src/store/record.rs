@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::fingerprint;
 use crate::{oauth::Tokens, secret::Secret};
 
 /// How far a clock may be behind the time of issue before it counts as set back (seconds).
@@ -27,8 +28,15 @@ pub(crate) struct Record {
     pub scopes: Vec<String>,
     pub user_id: Option<String>,
     pub nickname: Option<String>,
-    /// Fingerprint of a refresh token Kakao called dead, so that it is presented only once.
-    pub dead_refresh_token: Option<String>,
+    /// Fingerprint of a refresh token that Kakao called dead, as version 0.1.0 kept it. Read, never written.
+    #[serde(default, skip_serializing)]
+    dead_refresh_token: Option<String>,
+    /// Fingerprints of the tokens that Kakao rejected: this machine's own note beside the login, never part of it.
+    #[serde(skip)]
+    rejected: Vec<String>,
+    /// The refresh token was one of those.
+    #[serde(skip)]
+    pub refresh_token_was_rejected: bool,
 }
 
 /// What the words of the pretend Kakao begin with.
@@ -48,6 +56,11 @@ impl Record {
         record
     }
 
+    /// The record of a refresh token alone, issued at that time (Unix seconds).
+    pub(crate) fn of_refresh_token(refresh_token: Secret, issued_at: u64) -> Self {
+        Self { refresh_token: Some(refresh_token), issued_at, ..Self::default() }
+    }
+
     /// As a number where Kakao sent one; ids fit 64 bits.
     pub(crate) fn id_value(&self) -> Value {
         let Some(id) = &self.user_id else { return Value::Null };
@@ -62,11 +75,7 @@ impl Record {
         let renewable = tokens.refresh_token.is_some() || self.refresh_token.is_some();
         let lifetime = tokens.expires_in.or(renewable.then_some(ASSUMED_LIFETIME));
         self.access_token_expires_at = lifetime.map(|seconds| now + seconds);
-        if let Some(refresh_token) = &tokens.refresh_token {
-            self.refresh_token = Some(refresh_token.clone());
-            self.refresh_token_expires_at = tokens.refresh_token_expires_in.map(|seconds| now + seconds);
-            self.dead_refresh_token = None;
-        }
+        self.adopt_refresh_token(tokens, now);
         if let Some(id_token) = &tokens.id_token {
             self.id_token = Some(id_token.clone());
         }
@@ -75,11 +84,42 @@ impl Record {
         }
     }
 
-    /// Drops a refresh token that Kakao called dead and remembers its fingerprint, so that it is presented once.
-    pub(crate) fn bury_refresh_token(&mut self, fingerprint: String) {
-        self.refresh_token = None;
-        self.refresh_token_expires_at = None;
-        self.dead_refresh_token = Some(fingerprint);
+    /// Takes over the refresh token of a token answer, if there is one; says whether there was.
+    pub(crate) fn adopt_refresh_token(&mut self, tokens: &Tokens, now: u64) -> bool {
+        if let Some(refresh_token) = &tokens.refresh_token {
+            self.refresh_token = Some(refresh_token.clone());
+            self.refresh_token_expires_at = tokens.refresh_token_expires_in.map(|seconds| now + seconds);
+            self.refresh_token_was_rejected = false;
+        }
+        tokens.refresh_token.is_some()
+    }
+
+    /// Takes out the tokens that Kakao rejected, by their fingerprints: they are neither handed out nor sent again.
+    pub(super) fn drop_rejected(&mut self, mut rejected: Vec<String>) {
+        // Version 0.1.0 took the token out and left its mark.
+        let has_old_mark = self.dead_refresh_token.is_some() && self.refresh_token.is_none();
+        rejected.extend(self.dead_refresh_token.take());
+        let is_rejected =
+            |token: &Option<Secret>| token.as_ref().is_some_and(|token| rejected.contains(&fingerprint(token)));
+        if is_rejected(&self.access_token) {
+            self.access_token = None;
+        }
+        if is_rejected(&self.refresh_token) || has_old_mark {
+            self.refresh_token = None;
+            self.refresh_token_expires_at = None;
+            self.refresh_token_was_rejected = true;
+        }
+        self.rejected = rejected;
+    }
+
+    /// Whether Kakao rejected this token before, as far as this machine knows.
+    pub(crate) fn has_rejected(&self, token: &Secret) -> bool {
+        self.rejected.contains(&fingerprint(token))
+    }
+
+    /// Whether both hold the same tokens.
+    pub(crate) fn is_same_login(&self, other: &Self) -> bool {
+        (&self.access_token, &self.refresh_token) == (&other.access_token, &other.refresh_token)
     }
 
     /// Seconds left of the access token; `None` where it has no known end. A clock that was set back behind

@@ -324,6 +324,11 @@ fn a_refresh_that_brings_another_users_id_token_keeps_nothing() {
     sandbox.emulator.fail("/oauth/token", 1, 200, &answer);
     assert_eq!(sandbox.run(&["refresh", "--json"]).failed(1).error()["code"], "bad_id_token");
     assert_eq!(fs::read(sandbox.token_file()).expect("a file"), before);
+    let renewed = answer.replacen('{', r#"{"refresh_token":"renewed","#, 1);
+    sandbox.emulator.fail("/oauth/token", 1, 200, &renewed);
+    assert_eq!(sandbox.run(&["refresh", "--json"]).failed(1).error()["code"], "bad_id_token");
+    let stored = fs::read_to_string(sandbox.token_file()).expect("a file");
+    assert!(stored.contains(r#""refresh_token": "renewed""#), "the only refresh token that lives is kept: {stored}");
 }
 
 #[test]

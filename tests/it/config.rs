@@ -127,7 +127,7 @@ fn a_broken_file_is_told_with_its_place_and_never_breaks_help() {
     ] {
         let sandbox = bare();
         sandbox.write_config(text);
-        let outcome = sandbox.run(&["status"]).failed(2);
+        let outcome = sandbox.run(&["status", "--lang", "en"]).failed(2);
         assert!(outcome.stderr.contains(place), "{outcome:?}");
         for helpful in [&["--help"][..], &["login", "--help"], &["completions", "bash"], &["man"], &["--version"], &[]]
         {
@@ -136,6 +136,26 @@ fn a_broken_file_is_told_with_its_place_and_never_breaks_help() {
         }
         assert_eq!(fs::read_to_string(sandbox.config_folder().join("config.toml")).expect("a file"), text);
     }
+}
+
+#[test]
+fn a_setting_of_a_newer_version_stops_neither_cron_nor_its_removal() {
+    let sandbox = Sandbox::logged_in();
+    sandbox.write_config("future_setting = true\n\n[profiles.work]\n\"odd key\" = 1\n");
+    for command in [&["token"][..], &["exec", "true"], &["api", "/v2/user/me"], &["config", "list"]] {
+        let outcome = sandbox.run(command).succeeded();
+        assert_eq!(outcome.stderr.matches("warning: ").count(), 2, "{command:?} {outcome:?}");
+        assert!(outcome.stderr.contains("`kakao-login config unset future_setting`"), "{outcome:?}");
+        assert!(outcome.stderr.contains("`kakao-login config unset 'odd key' --profile work`"), "{outcome:?}");
+    }
+    let _ = sandbox.run(&["status"]).failed(2);
+    let doctor = sandbox.run(&["doctor"]);
+    assert_eq!(doctor.exit, 2, "{doctor:?}");
+    assert!(doctor.stdout.contains("future_setting") && doctor.stdout.contains("ok  user"), "{doctor:?}");
+    let _ = sandbox.run(&["config", "unset", "nowhere"]).failed(2);
+    let _ = sandbox.run(&["config", "unset", "future_setting"]).succeeded();
+    let _ = sandbox.run(&["config", "unset", "odd key", "--profile", "work"]).succeeded();
+    assert_eq!(sandbox.run(&["status"]).succeeded().stderr, "");
 }
 
 #[test]

@@ -107,13 +107,66 @@ fn files_are_private_whatever_the_umask() {
 }
 
 #[test]
-fn a_loose_token_file_is_tightened_and_told() {
+fn a_file_that_others_can_read_is_told_until_the_next_save_closes_it() {
     let sandbox = Sandbox::logged_in();
+    let mode = || sandbox.token_file().metadata().expect("a file").permissions().mode() & 0o7777;
     fs::set_permissions(sandbox.token_file(), fs::Permissions::from_mode(0o644)).expect("a mode");
-    let outcome = sandbox.run(&["token"]).succeeded();
-    assert!(outcome.stderr.contains("could be read by others"), "{outcome:?}");
-    assert_eq!(sandbox.token_file().metadata().expect("a file").permissions().mode() & 0o7777, 0o600);
+    for command in ["token", "status", "whoami", "doctor"] {
+        let outcome = sandbox.run(&[command]).succeeded();
+        assert!(outcome.stderr.contains("other users can read") && outcome.stderr.contains("chmod 600"), "{outcome:?}");
+        assert_eq!(mode(), 0o644, "{command} reads and changes nothing");
+    }
+    let _ = sandbox.run(&["refresh"]).succeeded();
+    assert_eq!(mode(), 0o600);
     assert_eq!(sandbox.run(&["token"]).succeeded().stderr, "");
+}
+
+#[test]
+fn no_reader_changes_a_mode_or_a_file() {
+    let sandbox = Sandbox::logged_in();
+    sandbox.write_config("client_secret = \"0123456789abcdef0123456789abcdef\"\n");
+    let config = sandbox.config_folder().join("config.toml");
+    fs::set_permissions(&config, fs::Permissions::from_mode(0o644)).expect("a mode");
+    fs::set_permissions(sandbox.config_folder(), fs::Permissions::from_mode(0o755)).expect("a mode");
+    let state = || {
+        let mut found = Vec::new();
+        for folder in [sandbox.config_folder(), sandbox.config_folder().join("tokens")] {
+            found.push((folder.clone(), folder.metadata().expect("a folder").permissions().mode(), Vec::new()));
+            for file in fs::read_dir(&folder).expect("a folder").map(|file| file.expect("a file").path()) {
+                let (mode, bytes) = (file.metadata().expect("a file").permissions().mode(), fs::read(&file));
+                found.push((file, mode, bytes.unwrap_or_default()));
+            }
+        }
+        found.sort();
+        found
+    };
+    let before = state();
+    for command in [
+        &["--help"][..],
+        &["--version"],
+        &["explain", "KOE006"],
+        &["completions", "bash"],
+        &["man"],
+        &["config", "list"],
+        &["config", "path"],
+        &["config", "get", "lang"],
+        &["status"],
+        &["token"],
+        &["whoami"],
+        &["scopes"],
+        &["api", "/v2/user/me"],
+        &["exec", "true"],
+        &["profiles"],
+        &["doctor"],
+    ] {
+        let outcome = sandbox.run(command);
+        assert_eq!(state(), before, "{command:?}");
+        let is_told = outcome.stderr.contains("other users can read");
+        let reads_settings = !["--help", "--version", "explain", "completions", "man"].contains(&command[0]);
+        assert_eq!(is_told, reads_settings, "{command:?} {outcome:?}");
+    }
+    let _ = sandbox.run(&["config", "set", "lang", "en"]).succeeded();
+    assert_eq!(config.metadata().expect("a file").permissions().mode() & 0o7777, 0o600);
 }
 
 #[test]

@@ -139,3 +139,18 @@ fn without_randomness_there_is_no_login() {
     assert_eq!((exit, stdout.as_str()), (1, ""));
     assert!(!stderr.contains("http") && stderr.contains("no random numbers"), "{stderr}");
 }
+
+#[test]
+fn a_run_that_hangs_does_not_hang_the_others_for_ever() {
+    let home = home();
+    let folder = home.path().join(".config/kakao-login/tokens");
+    let lock = std::fs::read_dir(&folder).expect("a folder").map(|file| file.expect("a file").path());
+    let lock = lock.into_iter().find(|path| path.extension().is_some_and(|end| end == "lock")).expect("a lock");
+    let held = std::fs::File::open(lock).expect("a file");
+    held.lock().expect("nobody else has it");
+    let (exit, stdout, stderr) = at(&home, NOW + 3600, &["token"]);
+    assert_eq!((exit, stdout.as_str()), (5, ""));
+    assert!(stderr.contains("another kakao-login"), "{stderr}");
+    drop(held);
+    assert_eq!(at(&home, NOW + 3600, &["token"]).0, 6, "now it is the network that fails");
+}

@@ -98,6 +98,55 @@ fn a_rejected_token_without_a_successor_is_handed_out_no_more() {
 }
 
 #[test]
+fn a_rejected_token_never_comes_back_whatever_becomes_of_the_refresh() {
+    for (status, body, exit) in [
+        (500, "", 6),
+        (429, r#"{"error":"too_many_requests"}"#, 6),
+        (401, r#"{"error":"invalid_client","error_code":"KOE010"}"#, 7),
+        (200, "<html>", 6),
+        (200, "{}", 1),
+        (400, r#"{"error":"invalid_grant","error_code":"KOE322"}"#, 4),
+    ] {
+        let sandbox = Sandbox::logged_in();
+        let rejected = sandbox.run(&["token"]).succeeded().stdout;
+        sandbox.emulator.forget_access_tokens();
+        let before = fs::read(sandbox.token_file()).expect("a file");
+        sandbox.emulator.fail("/oauth/token", 99, status, body);
+        let _ = sandbox.run(&["whoami"]).failed(exit);
+        let sent = sandbox.count("/v2/user/me");
+        for command in [&["token"][..], &["token", "--header"], &["exec", "env"], &["whoami"], &["api", "/v2/user/me"]]
+        {
+            let outcome = sandbox.run(command);
+            assert_eq!((outcome.exit, outcome.stdout.as_str()), (exit, ""), "{status} {command:?} {outcome:?}");
+        }
+        assert!(!sandbox.run(&["status"]).stdout.contains("valid for 5 h"), "{status}");
+        assert_eq!(sandbox.count("/v2/user/me"), sent, "it is not sent again");
+        assert_eq!(fs::read(sandbox.token_file()).expect("a file"), before, "the mark is no part of the login");
+        let _ = sandbox.run(&["emulator", "fail", "--clear"]).succeeded();
+        if exit == 4 {
+            continue;
+        }
+        assert_ne!(sandbox.run(&["token"]).succeeded().stdout, rejected);
+        let _ = sandbox.run(&["whoami"]).succeeded();
+    }
+}
+
+#[test]
+fn a_mark_of_version_0_1_0_still_counts() {
+    let sandbox = Sandbox::logged_in();
+    let mut file: serde_json::Value =
+        serde_json::from_slice(&fs::read(sandbox.token_file()).expect("a file")).expect("JSON");
+    file["login"]["refresh_token"] = serde_json::Value::Null;
+    file["login"]["dead_refresh_token"] = "0123456789abcdef0123456789abcdef".into();
+    fs::write(sandbox.token_file(), file.to_string()).expect("a file");
+    let _ = sandbox.run(&["token"]).succeeded();
+    sandbox.expire();
+    let outcome = sandbox.run(&["token", "--json"]).failed(4);
+    assert_eq!(outcome.error()["kakao"]["error_code"], "KOE322");
+    assert_eq!(sandbox.count("/oauth/token"), 1);
+}
+
+#[test]
 fn a_rejection_that_stays_is_not_repeated_for_ever() {
     let sandbox = Sandbox::logged_in();
     sandbox.emulator.fail("/v2/user/me", 9, 401, r#"{"msg":"this access token does not exist","code":-401}"#);

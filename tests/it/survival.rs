@@ -254,25 +254,6 @@ fn two_months_of_daily_use_log_nobody_out() {
 }
 
 #[test]
-fn a_run_that_hangs_does_not_hang_the_others_for_ever() {
-    let sandbox = Sandbox::logged_in();
-    sandbox.expire();
-    let lock = format!("{}.lock", sandbox.token_file().display());
-    let mut holder = Command::new("flock").args([&lock, "sleep", "120"]).spawn().expect("flock runs");
-    let end = std::time::Instant::now() + Duration::from_secs(10);
-    while Command::new("flock").args(["-n", &lock, "true"]).status().expect("flock runs").success() {
-        assert!(std::time::Instant::now() < end, "the lock is not taken");
-    }
-    let error = sandbox.run(&["token", "--json"]).failed(5).error();
-    assert!(error["message"].as_str().is_some_and(|message| message.contains("another kakao-login")), "{error}");
-    assert_eq!(sandbox.count("/oauth/token"), 1, "nothing was spent");
-    drop(Command::new("pkill").args(["-P", &holder.id().to_string()]).status());
-    drop(holder.kill());
-    let _ = holder.wait().expect("it ends");
-    let _ = sandbox.run(&["token"]).succeeded();
-}
-
-#[test]
 fn thirty_broken_files_are_told_and_never_overwritten() {
     let good = {
         let sandbox = Sandbox::logged_in();

@@ -13,6 +13,7 @@ pub(super) fn text(hint: &Hint) -> String {
         H::SeeHelp { command } => format!("see `{command} --help`"),
         H::DidYouMean { suggestion } => format!("did you mean {suggestion}?"),
         H::KnownKeys { keys } => format!("the settings are {keys}"),
+        H::RemoveSetting { command } => format!("a typing error, or of a newer kakao-login? To remove it: `{command}`"),
         H::ServerInFile { key } => format!("name the server in config.toml instead: `kakao-login config set {key} https://…`"),
         H::UseLoopbackRedirect => "for example `kakao-login config set redirect-uri http://127.0.0.1:18000/callback`, and register the same in the console".into(),
         H::UseHttps => "write https:// in front of the host".into(),

@@ -13,6 +13,7 @@ pub(super) fn text(hint: &Hint) -> String {
         H::SeeHelp { command } => format!("사용법은 `{command} --help`에 있어요"),
         H::DidYouMean { suggestion } => format!("혹시 이것인가요? {suggestion}"),
         H::KnownKeys { keys } => format!("쓸 수 있는 설정: {keys}"),
+        H::RemoveSetting { command } => format!("오타이거나 더 새로운 버전의 설정일 수 있어요. 지우려면 `{command}`"),
         H::ServerInFile { key } => format!("서버는 config.toml에 적어 주세요: `kakao-login config set {key} https://…`"),
         H::UseLoopbackRedirect => "예: `kakao-login config set redirect-uri http://127.0.0.1:18000/callback`. 콘솔에도 똑같이 등록해야 해요".into(),
         H::UseHttps => "호스트 앞에 https://를 붙여 주세요".into(),
