@@ -11,6 +11,7 @@ mod doctor;
 mod emulator;
 mod explain;
 mod files;
+mod fleet;
 mod front;
 mod frozen;
 mod line;
