@@ -178,6 +178,18 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Locks two logins, always in the same order, so that two runs never wait for each other.
+    pub(crate) fn lock_both(&self, one: &Key, other: &Key, system: &System) -> Result<(Locked<'_>, Locked<'_>), Error> {
+        if one.file_name() <= other.file_name() {
+            let locked = self.lock(one, system)?;
+            return Ok((locked, self.lock(other, system)?));
+        }
+        let locked = self.lock(other, system)?;
+        Ok((self.lock(one, system)?, locked))
+    }
+}
+
 fn lock_file(home: &Path, name: &str, system: &System) -> Result<(Folder, File), Error> {
     (system.mind_signals)();
     Folder::home(home)?;

@@ -1,6 +1,6 @@
 //! `profiles`: the logins and settings of one app and one Kakao account each, by name.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::json;
 
@@ -33,33 +33,23 @@ struct House {
 }
 
 impl House {
-    fn entries(&self) -> anyhow::Result<Vec<(&Store, Entry)>> {
+    /// The logins of all profiles, or of one.
+    fn entries(&self, profile: Option<&str>) -> anyhow::Result<Vec<(&Store, Entry)>> {
         let mut all = Vec::new();
         for store in &self.stores {
-            all.extend(store.entries()?.into_iter().map(|entry| (store, entry)));
+            all.extend(store.entries(profile)?.into_iter().map(|entry| (store, entry)));
         }
         Ok(all)
     }
 
-    /// The logins of one profile.
-    fn of(&self, name: &str) -> anyhow::Result<Vec<(&Store, Entry)>> {
-        let mut own = self.entries()?;
-        own.retain(|(_, entry)| entry.profile() == name);
-        Ok(own)
-    }
-
-    /// Every profile that has a login or a section.
-    fn names(&self) -> anyhow::Result<BTreeSet<String>> {
-        let logged_in = self.entries()?.into_iter().map(|(_, entry)| entry.profile().to_owned());
-        Ok(logged_in.chain(self.settings.file.sections()).collect())
-    }
-
-    fn require(&self, name: &str) -> anyhow::Result<()> {
-        if is_profile_name(name) && self.names()?.contains(name) {
-            return Ok(());
+    /// The logins of a profile that has a login or a section; a failure where it has neither.
+    fn require(&self, name: &str) -> anyhow::Result<Vec<(&Store, Entry)>> {
+        let may_be_made = is_profile_name(name);
+        let entries = if may_be_made { self.entries(Some(name))? } else { Vec::new() };
+        if !entries.is_empty() || self.settings.file.sections().iter().any(|section| section == name) {
+            return Ok(entries);
         }
         let failure = Failure::usage(Problem::NoSuchProfile { name: clean::line(name, 80) }).with(Hint::ListProfiles);
-        let may_be_made = is_profile_name(name);
         Err(if may_be_made { failure.with(Hint::MakeProfile { name: name.to_owned() }) } else { failure }.into())
     }
 }
@@ -67,15 +57,21 @@ impl House {
 fn list(context: &Context, house: &House) -> anyhow::Result<Answer> {
     let (language, now) = (context.ui.manner.language, context.system.seconds_now());
     let (mut rows, mut objects) = (Vec::new(), Vec::new());
-    for name in house.names()? {
+    let mut profiles: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    for (_, entry) in house.entries(None)? {
+        profiles.entry(entry.profile().to_owned()).or_default().push(entry);
+    }
+    for section in house.settings.file.sections() {
+        profiles.entry(section).or_default();
+    }
+    for (name, entries) in profiles {
         let is_current = name == house.settings.profile;
         let row = |cells: Vec<String>| [vec![mark(is_current), clean::line(&name, 80)], cells].concat();
-        let entries = house.of(&name)?;
         if entries.is_empty() {
             rows.push(row(vec![Message::Missing.text(language)]));
             objects.push(json!({ "name": name, "current": is_current, "user": null }));
         }
-        for (_, entry) in entries {
+        for entry in entries {
             let Entry::Login(key, record) = entry else {
                 rows.push(row(vec![Message::Damaged.text(language)]));
                 objects.push(json!({ "name": name, "current": is_current, "user": null, "damaged": true }));
@@ -123,7 +119,7 @@ fn choose(context: &mut Context, house: &House, name: &str) -> anyhow::Result<An
 
 fn rename(context: &mut Context, house: &House, names: &ProfileNames) -> anyhow::Result<Answer> {
     let ProfileNames { old, new } = names;
-    house.require(old)?;
+    let entries = house.require(old)?;
     if !is_profile_name(new) {
         let name = clean::line(new, 80);
         return Err(Failure::usage(Problem::ProfileNameInvalid { name }).with(Hint::ListProfiles).into());
@@ -132,34 +128,54 @@ fn rename(context: &mut Context, house: &House, names: &ProfileNames) -> anyhow:
     if old == new || (sections.contains(old) && sections.contains(new)) {
         return Err(exists(new));
     }
-    let entries = house.of(old)?;
-    if entries.iter().any(|(_, entry)| matches!(entry, Entry::Damaged { .. })) {
-        return Err(Failure::new("store", 5, Problem::ProfileDamaged { name: old.clone() })
-            .with(Hint::RemoveProfile { name: old.clone() })
-            .into());
-    }
+    let mut moves = Vec::new();
     for (store, entry) in entries {
-        if let Entry::Login(key, _) = entry {
-            let target = Key { profile: new.clone(), ..key.clone() };
-            move_login(store, &key, &target, &context.system)?;
-        }
+        let Entry::Login(from, _) = entry else {
+            return Err(Failure::new("store", 5, Problem::ProfileDamaged { name: old.clone() })
+                .with(Hint::RemoveProfile { name: old.clone() })
+                .into());
+        };
+        let to = Key { profile: new.clone(), ..from.clone() };
+        moves.push((store, from, to));
+    }
+    // In this order, so that whatever stops it in between, both names hold a whole login or one does, and the same
+    // command goes on.
+    for (store, from, to) in &moves {
+        copy(store, from, to, &context.system)?;
     }
     house.settings.file.rename_section(old, Some(new), &context.system)?;
+    for (store, from, to) in &moves {
+        leave(store, from, to, &context.system)?;
+    }
     context.ui.say(&Message::ProfileRenamed { old: old.clone(), new: new.clone() });
     Ok(told(json!({ "profile": new })))
 }
 
-/// Copies, then forgets: whatever stops it in between, the login is there, and the same command goes on. Only
-/// under both locks is it sure that nothing stands in the new place.
-fn move_login(store: &Store, from: &Key, to: &Key, system: &System) -> anyhow::Result<()> {
-    let (old, new) = (store.lock(from, system)?, store.lock(to, system)?);
+/// Only under both locks is it sure that nothing stands in the new place.
+fn copy(store: &Store, from: &Key, to: &Key, system: &System) -> anyhow::Result<()> {
+    let (old, new) = store.lock_both(from, to, system)?;
     let Some(found) = old.load()? else { return Ok(()) };
     match new.load()? {
         Some(there) if !there.record.is_same_login(&found.record) => return Err(exists(&to.profile)),
         Some(_) => {}
         None => new.prepare()?.write(&found.record)?,
     }
-    Ok(old.forget()?)
+    Ok(())
+}
+
+/// Forgets the login under its old name. A run that refreshed it since it was copied has the newer tokens.
+fn leave(store: &Store, from: &Key, to: &Key, system: &System) -> anyhow::Result<()> {
+    let (old, new) = store.lock_both(from, to, system)?;
+    if let Some(found) = old.load()? {
+        let copied = new.load()?.map(|copied| copied.record);
+        let is_newer =
+            |copied: Record| found.record.issued_at >= copied.issued_at && !found.record.is_same_login(&copied);
+        if copied.is_none_or(is_newer) {
+            new.prepare()?.write(&found.record)?;
+        }
+        old.forget()?;
+    }
+    Ok(())
 }
 
 fn exists(name: &str) -> anyhow::Error {
@@ -167,8 +183,7 @@ fn exists(name: &str) -> anyhow::Error {
 }
 
 fn remove(context: &mut Context, house: &House, name: &str) -> anyhow::Result<Answer> {
-    house.require(name)?;
-    for (store, entry) in house.of(name)? {
+    for (store, entry) in house.require(name)? {
         store.discard(&entry, &context.system)?;
     }
     house.settings.file.rename_section(name, None, &context.system)?;

@@ -1,7 +1,9 @@
 //! Owns looking over a whole store: every login in it, also those that cannot be read.
 
-use super::{Error, Folder, Key, Locked, Record, Store, TOKENS, helper, lock_file, parse};
-use crate::system::System;
+use std::io::ErrorKind;
+
+use super::{Error, Folder, Found, Key, Locked, Record, Store, TOKENS, helper, lock_file, parse, rejected};
+use crate::{folder, system::System};
 
 /// One login of a store.
 #[derive(Debug)]
@@ -24,13 +26,14 @@ impl Entry {
 }
 
 impl Store {
-    /// Every login, by profile.
-    pub(crate) fn entries(&self) -> Result<Vec<Entry>, Error> {
+    /// Every login, or those of one profile, by profile. Each is read once: with a helper, one process.
+    pub(crate) fn entries(&self, profile: Option<&str>) -> Result<Vec<Entry>, Error> {
+        let is_asked = |name: &str| profile.is_none_or(|profile| profile == name);
         let mut entries = match self {
             Self::Memory(_) => Vec::new(),
             Self::Helper { helper, .. } => {
-                let keys = helper.list()?;
-                let entries = keys.into_iter().map(|key| match self.load(&key) {
+                let keys = helper.list()?.into_iter().filter(|key| is_asked(&key.profile));
+                let entries = keys.map(|key| match self.load(&key) {
                     Ok(found) => Ok(found.map(|found| Entry::Login(key, found.record))),
                     Err(Error::Broken { .. } | Error::Newer { .. }) => {
                         Ok(Some(Entry::Damaged { profile: key.profile.clone(), name: helper::server_url(&key) }))
@@ -40,7 +43,7 @@ impl Store {
                 entries.filter_map(Result::transpose).collect::<Result<_, _>>()?
             }
             Self::Files(path) => match Folder::find(&path.join(TOKENS))? {
-                Some(folder) => files(&folder)?,
+                Some(folder) => files(&folder, is_asked)?,
                 None => Vec::new(),
             },
         };
@@ -62,18 +65,30 @@ impl Store {
     }
 }
 
-fn files(folder: &Folder) -> Result<Vec<Entry>, Error> {
+fn files(folder: &Folder, is_asked: impl Fn(&str) -> bool) -> Result<Vec<Entry>, Error> {
     let names = folder.names("")?.into_iter();
     let entries = names.filter_map(|name| {
-        let profile = profile_of(&name)?.to_owned();
-        let read = folder.read(&name);
-        let filed = read.ok().flatten().and_then(|content| parse(&content.bytes, &folder.path_of(&name)).ok());
-        Some(match filed.filter(|filed| filed.key().file_name() == name) {
-            Some(filed) => Entry::Login(filed.key(), filed.login),
-            None => Entry::Damaged { profile, name },
-        })
+        let profile = profile_of(&name).filter(|profile| is_asked(profile))?.to_owned();
+        Some(file(folder, profile, name))
     });
-    Ok(entries.collect())
+    entries.collect()
+}
+
+/// A file that cannot be read is an error; one that is no login of this version is damaged.
+fn file(folder: &Folder, profile: String, name: String) -> Result<Entry, Error> {
+    let content = match folder.read(&name) {
+        Ok(content) => content,
+        Err(folder::Error::Unreadable { error, .. }) if error.kind() == ErrorKind::FileTooLarge => None,
+        Err(folder::Error::Unsafe { .. }) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let filed = content.and_then(|content| parse(&content.bytes, &folder.path_of(&name)).ok());
+    let Some(filed) = filed.filter(|filed| filed.key().file_name() == name) else {
+        return Ok(Entry::Damaged { profile, name });
+    };
+    let (key, found) = (filed.key(), Found { record: filed.login, exposed: None });
+    let record = rejected::leave_out(Some(found), folder, &key)?.unwrap_or_default().record;
+    Ok(Entry::Login(key, record))
 }
 
 /// The profile in `work-0123456789ab.json`.

@@ -205,21 +205,28 @@ fn a_machine_that_dies_takes_the_login_along_only_between_kakaos_answer_and_its_
     println!("{lost} of {} kills fell between Kakao's answer and the helper's store", rounds(3));
 }
 
+/// A sandbox whose helper notes each of its calls in the file `calls`.
+fn with_counting_helper(arguments: &[&str]) -> (Sandbox, PathBuf) {
+    let mut sandbox = Sandbox::with(|scenario| scenario.app.openid_is_on = !arguments.is_empty());
+    let bin = sandbox.home.path().join("bin");
+    fs::create_dir(&bin).expect("a folder");
+    let helper = bin.join("docker-credential-counting");
+    let text = "#!/bin/sh\necho \"$1\" >> \"$CALLS\"\ncase $1 in\nstore) cat > \"$CALLS.login\" ;;\nget) cat >/dev/null; \
+                cat \"$CALLS.login\" 2>/dev/null || { echo 'credentials not found'; exit 1; } ;;\n\
+                    list) cat \"$CALLS.list\" ;;\nesac\n";
+    fs::write(&helper, text).expect("a file");
+    fs::set_permissions(&helper, fs::Permissions::from_mode(0o755)).expect("a mode");
+    let calls = sandbox.home.path().join("calls");
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").expect("PATH"));
+    sandbox.set("PATH", &path).set("CALLS", &calls.display().to_string());
+    let _ = sandbox.run(&["config", "set", "store", "helper:counting"]).succeeded();
+    (sandbox, calls)
+}
+
 #[test]
 fn a_refresh_with_a_helper_is_four_processes_and_with_an_id_token_six() {
     for (arguments, processes) in [(&[][..], 4), (&["--scope", "openid"], 6)] {
-        let mut sandbox = Sandbox::with(|scenario| scenario.app.openid_is_on = !arguments.is_empty());
-        let bin = sandbox.home.path().join("bin");
-        fs::create_dir(&bin).expect("a folder");
-        let helper = bin.join("docker-credential-counting");
-        let text = "#!/bin/sh\necho \"$1\" >> \"$CALLS\"\ncase $1 in\nstore) cat > \"$CALLS.login\" ;;\nget) cat >/dev/null; \
-                    cat \"$CALLS.login\" 2>/dev/null || { echo 'credentials not found'; exit 1; } ;;\nesac\n";
-        fs::write(&helper, text).expect("a file");
-        fs::set_permissions(&helper, fs::Permissions::from_mode(0o755)).expect("a mode");
-        let calls = sandbox.home.path().join("calls");
-        let path = format!("{}:{}", bin.display(), std::env::var("PATH").expect("PATH"));
-        sandbox.set("PATH", &path).set("CALLS", &calls.display().to_string());
-        let _ = sandbox.run(&["config", "set", "store", "helper:counting"]).succeeded();
+        let (sandbox, calls) = with_counting_helper(arguments);
         let _ = sandbox.log_in(arguments).succeeded();
         fs::remove_file(&calls).expect("it was called");
         let _ = sandbox.run(&["token", "--min-ttl", "2s"]).succeeded();
@@ -231,4 +238,21 @@ fn a_refresh_with_a_helper_is_four_processes_and_with_an_id_token_six() {
         let called = fs::read_to_string(&calls).expect("text");
         assert_eq!(called.lines().count(), processes, "{called}");
     }
+}
+
+#[test]
+fn a_list_of_profiles_is_one_process_for_each_login() {
+    let (sandbox, calls) = with_counting_helper(&[]);
+    let _ = sandbox.log_in(&[]).succeeded();
+    let server = sandbox.emulator.url();
+    let key = &sandbox.environment()["KAKAO_REST_API_KEY"];
+    let names = (0..30).map(|number| format!(r#""{server}/kakao-login/{key}/p{number}":"p{number}""#));
+    let names = format!("{{{}}}", names.collect::<Vec<_>>().join(","));
+    fs::write(format!("{}.list", calls.display()), names).expect("a file");
+    fs::remove_file(&calls).expect("it was called");
+    let listed = sandbox.run(&["profiles", "--json"]).succeeded().json();
+    assert_eq!(listed.as_array().map(Vec::len), Some(30));
+    let called = fs::read_to_string(&calls).expect("text");
+    assert_eq!((called.matches("list").count(), called.matches("get").count()), (1, 30), "{called}");
+    assert_eq!(called.lines().count(), 31, "{called}");
 }

@@ -215,3 +215,66 @@ fn a_rename_overwrites_nothing_and_can_be_finished() {
     assert_eq!((file_of("a").len(), file_of("d").len()), (0, 1));
     let _ = sandbox.run(&["token", "--profile", "d"]).succeeded();
 }
+
+/// Copies the one login to more profiles, as so many logins would leave them.
+fn crowd(file: &std::path::Path, count: usize) {
+    let record: serde_json::Value = serde_json::from_slice(&fs::read(file).expect("a file")).expect("JSON");
+    let text = |name: &str| record[name].as_str().expect("text").to_owned();
+    for number in 0..count {
+        let profile = format!("p{number:04}");
+        let filed_under = format!("{}\n{}\n{profile}", text("authorization_server"), text("rest_api_key"));
+        let digest = ring::digest::digest(&ring::digest::SHA256, filed_under.as_bytes());
+        let digest: String = digest.as_ref()[..6].iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut login = record.clone();
+        login["profile"] = profile.clone().into();
+        let path = file.with_file_name(format!("{profile}-{digest}.json"));
+        fs::write(&path, login.to_string()).expect("a file");
+    }
+}
+
+/// How many system calls a run makes.
+fn calls(sandbox: &Sandbox, arguments: &[&str]) -> usize {
+    let log = sandbox.home.path().join("calls.log");
+    let mut strace = std::process::Command::new("strace");
+    strace.args(["-f", "-o"]).arg(&log).arg(crate::support::program()).args(arguments);
+    let output = strace.env_clear().envs(sandbox.environment()).output().expect("strace runs");
+    assert!(output.status.success(), "{output:?}");
+    fs::read_to_string(log).expect("a log").lines().count()
+}
+
+#[test]
+fn the_cost_of_profiles_follows_their_number_and_that_of_a_token_does_not() {
+    let sandbox = Sandbox::logged_in();
+    let file = sandbox.token_file();
+    let commands = [&["profiles"][..], &["token"], &["status"]];
+    let alone = commands.map(|command| calls(&sandbox, command));
+    crowd(&file, 100);
+    let hundred = commands.map(|command| calls(&sandbox, command));
+    crowd(&file, 400);
+    let many = commands.map(|command| calls(&sandbox, command));
+    let each = (hundred[0] - alone[0]) / 100;
+    assert!((1..=12).contains(&each), "{each} system calls for a login");
+    assert!(many[0] <= alone[0] + 400 * (each + 1), "{alone:?} {hundred:?} {many:?}");
+    assert_eq!((many[1], many[2]), (alone[1], alone[2]), "the others do not count");
+    let listed = sandbox.run(&["profiles", "--json"]).succeeded().json();
+    assert_eq!(listed.as_array().expect("a list").len(), 401);
+    // Renaming and removing read what they are about.
+    let before = calls(&sandbox, &["profiles", "rename", "p0007", "renamed"]);
+    assert!(before < 400, "{before}");
+    let _ = sandbox.run(&["profiles", "remove", "renamed"]).succeeded();
+    assert_eq!(sandbox.run(&["profiles", "--json"]).succeeded().json().as_array().expect("a list").len(), 400);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_no_damaged_one() {
+    let sandbox = Sandbox::logged_in();
+    let file = sandbox.token_file().display().to_string();
+    let mut strace = std::process::Command::new("strace");
+    strace.args(["-f", "-qq", "-o", "/dev/null", "-P", &file, "-e", "inject=read:error=EIO"]);
+    strace.args([crate::support::program(), "profiles", "--json"]);
+    let output = strace.env_clear().envs(sandbox.environment()).output().expect("strace runs");
+    let outcome = crate::support::Outcome::of(output).failed(5);
+    assert_eq!(outcome.error()["code"], "store");
+    fs::write(&file, "{").expect("a file");
+    assert!(sandbox.run(&["profiles"]).succeeded().stdout.contains("damaged"));
+}

@@ -90,6 +90,27 @@ fn a_logout_killed_anywhere_leaves_a_login_or_none() {
 }
 
 #[test]
+fn a_rename_killed_anywhere_goes_on_when_it_is_repeated() {
+    let rename = |sandbox: &Sandbox, front: &[&str]| {
+        sandbox.write_config("[profiles.default]\nlang = \"en\"\n");
+        let output = behind(sandbox, front, &["profiles", "rename", "default", "mine"]).output().expect("strace runs");
+        !output.status.success()
+    };
+    let kills = kill_everywhere(&rename, &|sandbox| {
+        let reached = ["default", "mine"].map(|name| sandbox.run(&["token", "--profile", name]).exit == 0);
+        assert!(reached.contains(&true), "the login is under one of its names");
+        // The kill may have fallen after the last step: then there is nothing left to rename.
+        let again = sandbox.run(&["profiles", "rename", "default", "mine"]);
+        assert!([0, 2].contains(&again.exit), "{again:?}");
+        assert_eq!(sandbox.run(&["token"]).exit, 0, "the choice has followed");
+        let _ = sandbox.run(&["token", "--profile", "default"]).failed(4);
+        let listed = sandbox.run(&["profiles", "--json"]).succeeded().json();
+        assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed}");
+    });
+    assert!(kills > 30, "only {kills} kills");
+}
+
+#[test]
 fn a_login_killed_anywhere_leaves_the_old_or_the_new() {
     let login = |sandbox: &Sandbox, front: &[&str]| {
         let mut child = behind(sandbox, front, &["login", "--no-browser", "--no-probe"]).spawn().expect("strace runs");
