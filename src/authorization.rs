@@ -106,6 +106,10 @@ pub(crate) fn log_in(profile: &mut Profile, mut listener: Listener, wishes: &Wis
     (profile.system.mind_signals)();
     let app = profile.settings.app()?;
     let key = profile.key(&app);
+    // Nobody should log in in a browser where no code could be redeemed afterwards.
+    for server in [&app.servers.authorization, &app.servers.api] {
+        (profile.system.can_send)(server).map_err(|error| Error::Call(error.into()))?;
+    }
     // Nobody should agree in a browser only to hear that nothing can be saved.
     check_store(profile, &key)?;
 

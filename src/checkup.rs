@@ -63,10 +63,16 @@ pub(crate) fn examine(profile: &mut Profile, with_secret: bool) -> Vec<Finding> 
     let app = app.as_ref();
     findings.push(finding(Label::Store, "store", outcome(app.map(|app| store(profile, app)))));
     findings.push(finding(Label::Port, "port", outcome(Some(port(profile)))));
-    if let Some(proxy) = proxy(profile) {
-        findings.push(finding(Label::Proxy, "proxy", Outcome::Good(proxy)));
+    let servers = profile.settings.servers();
+    let unreadable =
+        servers.as_ref().ok().and_then(|servers| match (profile.system.can_send)(&servers.authorization) {
+            Err(error @ SendError::ProxyUnreadable { .. }) => Some(Err(CallError::Send(error).into())),
+            _ => None,
+        });
+    if let Some(seen) = unreadable.or_else(|| proxy(profile).map(Ok)) {
+        findings.push(finding(Label::Proxy, "proxy", outcome(Some(seen))));
     }
-    let Ok(servers) = profile.settings.servers() else { return findings };
+    let Ok(servers) = servers else { return findings };
     let reached = |seen: Result<String, SendError>| outcome(Some(seen.map_err(|error| CallError::Send(error).into())));
     let (seen, date) = reach(profile, &endpoint(&servers.authorization, "/.well-known/openid-configuration"));
     let reachable = app.filter(|_| seen.is_ok());

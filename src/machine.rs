@@ -7,6 +7,7 @@ mod memory;
 mod ports;
 mod process;
 mod prompt;
+mod proxy;
 #[cfg(unix)]
 mod signals;
 
@@ -32,6 +33,8 @@ const PRIVATE_VARIABLES: [&str; 4] =
 /// The machine this process runs on.
 pub(crate) fn real() -> (System, Streams) {
     memory::keep_private();
+    let clients = http::Clients::default();
+    let checked = clients.clone();
     let system = System {
         now: Box::new(SystemTime::now),
         random: Box::new(|bytes| SystemRandom::new().fill(bytes).map_err(|_| io::Error::last_os_error())),
@@ -40,7 +43,8 @@ pub(crate) fn real() -> (System, Streams) {
         config_directory: Box::new(dirs::config),
         port_holder: Box::new(ports::holder),
         browse: Box::new(browser::open),
-        send: Arc::new(http::sender()),
+        send: Arc::new(move |request| clients.send(request)),
+        can_send: Box::new(move |url| checked.check(url)),
         run_program: Rc::new(process::run),
         become_program: Box::new(process::replace),
         ask: Box::new(prompt::ask),

@@ -231,6 +231,10 @@ pub(crate) enum Message {
     IdTokenDropped {
         failed: String,
     },
+    /// The keys could not be had.
+    IdTokenUnchecked {
+        host: String,
+    },
     UnknownKey {
         path: String,
         line: usize,

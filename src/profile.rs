@@ -56,7 +56,14 @@ impl Profile<'_> {
         subject: Option<&str>,
     ) -> Option<Secret> {
         let client = app.client();
-        let keys = self.signing_keys(&client.key_set, token, known).unwrap_or_default();
+        let keys = match self.signing_keys(&client.key_set, token, known) {
+            Ok(keys) => keys,
+            Err(_) => {
+                let host = client.key_set.host_str().unwrap_or_default().to_owned();
+                self.ui.warn(&Message::IdTokenUnchecked { host });
+                return None;
+            }
+        };
         let now = self.system.seconds_now();
         let expected = Expected { issuer: &client.issuer, client_id: &client.id, nonce: None, subject, now };
         let failed = id_token::failed(&id_token::examine(token, &keys, &expected));

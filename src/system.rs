@@ -45,6 +45,9 @@ pub struct System {
     pub browse: Box<dyn Fn(&Url, Option<&str>) -> Result<(), NoBrowser>>,
     /// Sends one request and follows no redirect.
     pub send: Arc<SendRequest>,
+    /// Whether this machine has what requests to this URL need: certificates, and a proxy that can be read. Sends
+    /// nothing.
+    pub can_send: Box<dyn Fn(&Url) -> Result<(), SendError>>,
     /// Runs a program to its end: its words, and what it reads on stdin.
     pub run_program: Rc<RunProgram>,
     /// Runs a program in our place, with a secret in one variable; returns its exit code where the system cannot

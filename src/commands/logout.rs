@@ -11,13 +11,17 @@ use crate::{
     session,
     settings::Settings,
     store,
-    wire::CallError,
+    wire::{CallError, SendError},
 };
 
 pub(super) fn run(context: &mut Context, args: &LogoutArgs) -> anyhow::Result<Answer> {
     let (settings, store) = context.open()?;
     let app = settings.app()?;
     let key = context.profile(&settings, &store).key(&app);
+    if let Err(error @ SendError::ProxyUnreadable { .. }) = (context.system.can_send)(&app.servers.api) {
+        // It is to be put right, and then Kakao can be told.
+        return Err(CallError::Send(error).into());
+    }
     if args.browser_session {
         end_browser_session(context, &settings)?;
     }

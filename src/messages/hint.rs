@@ -102,6 +102,13 @@ pub(crate) enum Hint {
     CheckNetwork,
     CheckProxy,
     CheckCertificates,
+    InstallCertificates,
+    CorrectCertificates {
+        variable: &'static str,
+    },
+    EscapeProxy {
+        variable: &'static str,
+    },
     RetryAfter {
         seconds: u64,
     },

@@ -127,6 +127,7 @@ pub(super) fn text(message: &Message) -> String {
         M::RefreshTokenEnds { days: 1, command } => format!("리프레시 토큰이 하루 뒤 만료돼요. `{command}` 명령으로 다시 로그인해 주세요"),
         M::RefreshTokenEnds { days, command } => format!("리프레시 토큰이 {days}일 뒤 만료돼요. 카카오가 갱신 때 새로 주지 않으면 `{command}` 명령으로 다시 로그인해야 해요"),
         M::IdTokenDropped { failed } => format!("함께 온 ID 토큰이 검증을 통과하지 못해서 ({failed}) 저장하지 않았어요"),
+        M::IdTokenUnchecked { host } => format!("함께 온 ID 토큰은 저장하지 않았어요. 확인에 필요한 키를 {host}에서 받지 못했어요"),
         M::UnknownKey { path, line, key, command } => format!("{path} {line}번째 줄: 이 버전에는 '{key}' 설정이 없어서 적용되지 않아요. 지우려면 `{command}`"),
         M::Exposed { path } => format!("다른 사용자가 {path} 파일을 읽을 수 있어요. 나만 읽게 하려면 `chmod 600 {}`", quoted(path)),
         M::SetAside { path } => format!("읽을 수 없는 토큰 파일을 따로 남겨 두었어요: {path}"),

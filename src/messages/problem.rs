@@ -175,6 +175,15 @@ pub(crate) enum Problem {
     NoCertificates {
         detail: String,
     },
+    /// The variable leads to no certificates.
+    NoCertificatesThere {
+        variable: &'static str,
+        /// Empty where the file or folder is there.
+        detail: String,
+    },
+    ProxyUnreadable {
+        variable: &'static str,
+    },
     TimedOut {
         host: String,
     },

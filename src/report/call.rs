@@ -46,8 +46,16 @@ fn of_send(error: &SendError) -> Failure {
         SendError::Tls { host, detail } => {
             later(Problem::Tls { host: host.clone(), detail: outside(detail) }).with(Hint::CheckCertificates)
         }
-        SendError::NoCertificates { detail } => {
-            later(Problem::NoCertificates { detail: outside(detail) }).with(Hint::CheckCertificates)
+        SendError::NoCertificates { variable: None, detail } => {
+            later(Problem::NoCertificates { detail: outside(detail) }).with(Hint::InstallCertificates)
+        }
+        SendError::NoCertificates { variable: Some(variable), detail } => {
+            later(Problem::NoCertificatesThere { variable, detail: outside(detail) })
+                .with(Hint::CorrectCertificates { variable })
+                .with(Hint::InstallCertificates)
+        }
+        SendError::ProxyUnreadable { variable } => {
+            Failure::new("settings", 2, Problem::ProxyUnreadable { variable }).with(Hint::EscapeProxy { variable })
         }
         SendError::TimedOut { host } => later(Problem::TimedOut { host: host.clone() }).with(Hint::TryAgainLater),
         SendError::Interrupted { detail } => {

@@ -15,9 +15,15 @@ pub enum SendError {
         host: String,
         detail: String,
     },
-    /// The certificate authorities of this machine could not be loaded.
+    /// This machine has no certificate authorities, or the variable names none.
     NoCertificates {
+        /// `SSL_CERT_FILE` or `SSL_CERT_DIR`, where one of them is in force.
+        variable: Option<&'static str>,
         detail: String,
+    },
+    /// The variable names a proxy in a way that cannot be read.
+    ProxyUnreadable {
+        variable: &'static str,
     },
     TimedOut {
         host: String,

@@ -17,6 +17,7 @@ mod frozen;
 mod line;
 mod login;
 mod logout;
+mod network;
 mod profiles;
 mod pty;
 mod quiet;

@@ -93,7 +93,18 @@ pub(super) fn text(problem: &Problem) -> String {
         P::NoSuchApi => "there is nothing at this path (HTTP 404)".into(),
         P::Unreachable { host, detail } => format!("cannot reach {host}: {detail}"),
         P::Tls { host, detail } => format!("no secure connection to {host}: {detail}"),
-        P::NoCertificates { detail } => format!("cannot load this machine's certificate authorities: {detail}"),
+        P::NoCertificates { detail } => {
+            format!("this machine has no certificate authorities to check a server with: {detail}")
+        }
+        P::NoCertificatesThere { variable, detail } if detail.is_empty() => {
+            format!("{variable} leads to no certificate, so no server can be checked")
+        }
+        P::NoCertificatesThere { variable, detail } => {
+            format!("{variable} leads to no certificate, so no server can be checked: {detail}")
+        }
+        P::ProxyUnreadable { variable } => {
+            format!("the proxy in {variable} cannot be read, and nothing is sent past it")
+        }
         P::TimedOut { host } => format!("{host} did not answer in time"),
         P::Interrupted { detail } => format!("the connection broke off before the answer was complete: {detail}"),
         P::AnswerTooLarge => "the answer is larger than anything Kakao sends".into(),

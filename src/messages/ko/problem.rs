@@ -99,7 +99,18 @@ pub(super) fn text(problem: &Problem) -> String {
         P::NoSuchApi => "없는 경로예요 (HTTP 404)".into(),
         P::Unreachable { host, detail } => format!("{host}에 연결할 수 없어요: {detail}"),
         P::Tls { host, detail } => format!("{host}에 안전하게 연결할 수 없어요: {detail}"),
-        P::NoCertificates { detail } => format!("이 컴퓨터의 인증 기관 목록을 읽지 못했어요: {detail}"),
+        P::NoCertificates { detail } => format!("서버를 확인할 인증 기관 목록이 이 컴퓨터에 없어요: {detail}"),
+        P::NoCertificatesThere { variable, detail } if detail.is_empty() => {
+            format!("{variable} 변수가 가리키는 곳에 인증서가 없어서 서버를 확인할 수 없어요")
+        }
+        P::NoCertificatesThere { variable, detail } => {
+            format!("{variable} 변수가 가리키는 곳에 인증서가 없어서 서버를 확인할 수 없어요: {detail}")
+        }
+        P::ProxyUnreadable { variable } => {
+            format!(
+                "{variable} 변수의 프록시 주소를 읽을 수 없어요. 프록시를 건너뛰지 않으려고 아무것도 보내지 않았어요"
+            )
+        }
         P::TimedOut { host } => format!("응답 시간이 초과됐어요: {host}"),
         P::Interrupted { detail } => format!("응답을 다 받기 전에 연결이 끊겼어요: {detail}"),
         P::AnswerTooLarge => "카카오가 보낼 리 없는 큰 응답이 왔어요".into(),
