@@ -14,11 +14,12 @@ use waiting::{Reply, Signs};
 use crate::{
     kakao::{self, App, user::User},
     loopback::{Listener, Page},
-    messages::Message,
+    messages::{Message, Visited},
     oauth::{
         Attempt, AuthorizeParameters, CodeExchange, Denied, Outcome, Tokens,
         id_token::{self, Check, Expected},
     },
+    output::clean,
     profile::Profile,
     secret::Secret,
     settings, store,
@@ -50,6 +51,10 @@ pub(crate) enum Browser {
 #[derive(Debug)]
 pub(crate) struct LoggedIn {
     pub user: User,
+    /// The consent items that were asked for and not agreed to, where Kakao says what was.
+    pub not_agreed: Vec<String>,
+    /// The nickname and id of another account whose login was saved here before.
+    pub replaced: Option<String>,
 }
 
 #[derive(Debug)]
@@ -59,7 +64,7 @@ pub(crate) enum Error {
     NoRandomness(std::io::Error),
     NobodyCameBack {
         seconds: u64,
-        was_visited: bool,
+        visit: Visited,
         redirect_uri: String,
     },
     Denied(Denied),
@@ -116,14 +121,16 @@ pub(crate) fn log_in(profile: &mut Profile, mut listener: Listener, wishes: &Wis
     let attempt = attempt(profile.system, &app, listener.redirect_uri(), &wishes.parameters)?;
     let probe = if wishes.probes { Some(look_ahead(profile.system, &app, listener.redirect_uri())?) } else { None };
     let ahead = ahead::start(profile.system, &app);
-    let has_browser = show(profile, attempt.url(), listener.redirect_uri(), &wishes.browser);
     let typed = if wishes.reads_terminal { profile.ui.typed_lines() } else { None };
-    if typed.is_some() && !has_browser {
+    let launcher = show(profile, attempt.url(), listener.redirect_uri(), &wishes.browser);
+    // What opens here may be on another machine, whose redirect does not reach this one.
+    let is_paste_offered = typed.is_some() && (launcher.is_none() || is_remote(profile.system));
+    if is_paste_offered {
         profile.ui.say(&Message::PasteHere);
     }
-    let signs = Signs { probe, typed };
+    let signs = Signs { probe, typed, launcher, is_paste_offered };
     let reply = waiting::wait(profile, &mut listener, &attempt, wishes.timeout, &signs)?;
-    let outcome = redeem(profile, &app, &key, attempt, &ahead, reply.query());
+    let outcome = redeem(profile, &app, &key, attempt, &ahead, &wishes.parameters.scopes, reply.query());
     if let Reply::Visit(visit) = reply {
         listener.finish(visit, &page(profile, &outcome));
     }
@@ -158,8 +165,8 @@ fn look_ahead(system: &System, app: &App, redirect_uri: &str) -> Result<mpsc::Re
     Ok(probe::start(system, app, thrown_away.url().clone()))
 }
 
-/// Prints the URL first, then opens the browser: one that does not open is a hint, not an error. Says whether it did.
-fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser) -> bool {
+/// Prints the URL first, then opens the browser: one that does not open is a hint, not an error. Returns its launcher.
+fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser) -> Option<mpsc::Receiver<NoBrowser>> {
     profile.ui.say(&Message::OpenThisUrl { url: url.to_string() });
     let opened = match browser {
         Browser::None => Err(None),
@@ -170,32 +177,49 @@ fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser)
         // Even a quiet run must say where to go when nothing else does.
         profile.ui.tell(url.as_str());
     }
-    if let Err(why) = opened {
-        let elsewhere = why.map(|why| match why {
-            NoBrowser::InContainer if profile.ui.stdin_is_terminal() => Message::InContainer,
-            NoBrowser::InContainer => Message::InContainerUnattended,
-            NoBrowser::NoDisplay => Message::NoDisplay,
-            NoBrowser::Failed => Message::BrowserFailed,
-        });
-        if let Some(message) = over_ssh(profile.system, redirect_uri).or(elsewhere) {
-            profile.ui.say(&message);
-        }
+    let attended = profile.ui.stdin_is_terminal();
+    let elsewhere = opened.as_ref().err().and_then(Option::as_ref).map(|why| match why {
+        NoBrowser::InContainer if !attended => Message::InContainerUnattended,
+        why => no_browser(why),
+    });
+    if let Some(message) = over_ssh(profile.system, redirect_uri, attended).or(elsewhere) {
+        profile.ui.say(&message);
     }
     profile.ui.say(&Message::Waiting { redirect_uri: redirect_uri.to_owned() });
-    opened.is_ok()
+    opened.ok()
+}
+
+fn no_browser(why: &NoBrowser) -> Message {
+    match why {
+        NoBrowser::InContainer => Message::InContainer,
+        NoBrowser::NoDisplay => Message::NoDisplay,
+        NoBrowser::Missing { program } => Message::NoSuchBrowser { program: clean::line(program, 100) },
+        NoBrowser::Failed => Message::BrowserFailed,
+    }
+}
+
+/// Whether the person's browser may be on another machine, although something opens one here.
+fn is_remote(system: &System) -> bool {
+    let variables = ["SSH_CONNECTION", "CODESPACES", "REMOTE_CONTAINERS", "VSCODE_IPC_HOOK_CLI"];
+    variables.into_iter().any(|name| (system.var)(name).is_some())
 }
 
 /// How a browser on the person's own machine reaches us, where we run in a shell that came over ssh.
-fn over_ssh(system: &System, redirect_uri: &str) -> Option<Message> {
+fn over_ssh(system: &System, redirect_uri: &str, attended: bool) -> Option<Message> {
     // Client address and port, then ours (ssh(1), ENVIRONMENT).
     let connection = (system.var)("SSH_CONNECTION")?;
-    let host =
-        connection.split(' ').nth(2).filter(|host| host.chars().all(|c| c.is_ascii_hexdigit() || ".:".contains(c)))?;
+    let mut ours = connection.split(' ').skip(2);
+    let host = ours.next().filter(|host| host.chars().all(|c| c.is_ascii_hexdigit() || ".:".contains(c)))?;
+    let ssh_port = ours.next().and_then(|port| port.parse::<u16>().ok()).filter(|port| *port != 22);
     let user = (system.var)("USER").filter(|user| !user.starts_with('-'));
     let user = user.filter(|user| user.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)));
-    let port = Url::parse(redirect_uri).ok()?.port_or_known_default()?;
+    let redirect_uri = Url::parse(redirect_uri).ok()?;
+    let port = redirect_uri.port_or_known_default()?;
+    let end = if redirect_uri.host_str() == Some("[::1]") { "[::1]" } else { "127.0.0.1" };
     let target = user.map_or_else(|| host.to_owned(), |user| format!("{user}@{host}"));
-    Some(Message::OverSsh { command: format!("ssh -N -L {port}:127.0.0.1:{port} {target}") })
+    let ssh_port = ssh_port.map(|port| format!("-p {port} ")).unwrap_or_default();
+    let command = format!("ssh -N -L {port}:{end}:{port} {ssh_port}{target}");
+    Some(if attended { Message::OverSsh { command } } else { Message::OverSshUnattended { command } })
 }
 
 fn redeem(
@@ -204,6 +228,7 @@ fn redeem(
     key: &Key,
     attempt: Attempt,
     ahead: &Ahead,
+    asked: &[String],
     query: &str,
 ) -> Result<LoggedIn, Error> {
     let nonce = attempt.nonce().map(str::to_owned);
@@ -218,8 +243,19 @@ fn redeem(
     let me = kakao::user::Me { servers: &app.servers, access_token: &tokens.access_token };
     let user = profile.send(&me)?;
     check_subject(id_token.as_ref(), &user)?;
-    save(profile, key, &Tokens { id_token, ..tokens }, &user)?;
-    Ok(LoggedIn { user })
+    let not_agreed = not_agreed(asked, tokens.scopes.as_deref());
+    let replaced = save(profile, key, &Tokens { id_token, ..tokens }, &user)?;
+    Ok(LoggedIn { user, not_agreed, replaced })
+}
+
+/// The items that were asked for and are not among the granted ones. A server that does not say what it granted is
+/// believed to have granted everything (RFC 6749 section 5.1).
+fn not_agreed(asked: &[String], granted: Option<&[String]>) -> Vec<String> {
+    let Some(granted) = granted else { return Vec::new() };
+    // `profile` is Kakao's old name for nickname and picture together.
+    let is_granted =
+        |item: &str| granted.iter().any(|scope| scope == item || (item == "profile" && scope.starts_with("profile_")));
+    asked.iter().filter(|item| !is_granted(item)).cloned().collect()
 }
 
 /// The ID token, if every check holds. One that was asked for, with a nonce, and does not hold ends the login.
@@ -254,7 +290,8 @@ fn check_subject(id_token: Option<&Secret>, user: &User) -> Result<(), Error> {
     }
 }
 
-fn save(profile: &mut Profile, key: &Key, tokens: &Tokens, user: &User) -> Result<(), Error> {
+/// Returns the nickname and id of the account that was saved here before, where it is another one.
+fn save(profile: &mut Profile, key: &Key, tokens: &Tokens, user: &User) -> Result<Option<String>, Error> {
     let now = profile.system.seconds_now();
     // What `status` shows; the whole user is a call away.
     let short = |text: &str| text.chars().take(100).collect::<String>();
@@ -263,7 +300,10 @@ fn save(profile: &mut Profile, key: &Key, tokens: &Tokens, user: &User) -> Resul
     if let Some(path) = locked.set_aside_broken()? {
         profile.ui.warn(&Message::SetAside { path: path.display().to_string() });
     }
-    Ok(locked.prepare()?.write(&record)?)
+    let before = locked.load()?.map(|found| found.record);
+    let before = before.filter(|before| before.user_id.is_some() && before.user_id != record.user_id);
+    locked.prepare()?.write(&record)?;
+    Ok(before.map(|before| [before.nickname, before.user_id].into_iter().flatten().collect::<Vec<_>>().join(" · ")))
 }
 
 fn page(profile: &Profile, outcome: &Result<LoggedIn, Error>) -> Page {

@@ -44,7 +44,10 @@ enum Outcome {
 /// Looks at everything; `with_secret` also asks the token endpoint, which Kakao tells developers of by e-mail.
 pub(crate) fn examine(profile: &mut Profile, with_secret: bool) -> Vec<Finding> {
     let login = profile.settings.login_command();
-    let failed = |error: anyhow::Error| Outcome::Failed(report::explain(&error, &login));
+    let variables_in_force = profile.settings.variables_in_force();
+    let failed = |error: anyhow::Error| {
+        Outcome::Failed(report::name_variables(report::explain(&error, &login), &variables_in_force))
+    };
     let finding = |label, word, outcome| Finding { label, word, outcome };
     let mut findings = Vec::new();
     // Nothing is looked at where what it needs is not there.
@@ -153,7 +156,12 @@ fn about_settings(profile: &Profile, app: &App) -> String {
     let origin = profile.settings.value(crate::settings::Setting::RestApiKey).map(|sourced| sourced.origin);
     let origin = origin.map(|origin| Message::Origin(origin).text(profile.ui.manner.language)).unwrap_or_default();
     let file = profile.settings.file.path().display().to_string();
-    clean::line(&format!("{start}… ({origin}) · {} · {file}", profile.settings.profile), 300)
+    let unusual = profile.settings.unusual_key().map(|origin| {
+        let text = Message::UnusualKey { origin }.text(profile.ui.manner.language);
+        format!(" · {text}")
+    });
+    let unusual = unusual.unwrap_or_default();
+    clean::line(&format!("{start}… ({origin}) · {} · {file}{unusual}", profile.settings.profile), 500)
 }
 
 fn store(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
@@ -254,7 +262,12 @@ fn secret(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
     }
 }
 
+/// The token that commands would use: that of a variable, which outranks the login, else the login's.
 fn login_state(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
+    if let Some(variable) = profile.settings.token_variable() {
+        session::check_given_token(profile)?;
+        return Ok(Message::VariableOutranks { variable }.text(profile.ui.manner.language));
+    }
     let record = session::living_login(profile, app)?;
     let who =
         [record.nickname.as_deref(), record.user_id.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -200,9 +200,17 @@ pub(crate) struct TokenArgs {
     pub on_rotate: Option<String>,
 }
 
+/// Longer than any token or wait: what is added to a time must not run out of its numbers.
+const LONGEST_DURATION: std::time::Duration = std::time::Duration::from_secs(10 * 365 * 24 * 3600);
+
 /// `30m`, `1h 30m` and the like; a bare number is seconds.
-fn parse_duration(text: &str) -> Result<std::time::Duration, humantime::DurationError> {
-    text.parse().map(std::time::Duration::from_secs).or_else(|_| humantime::parse_duration(text))
+///
+/// # Errors
+/// In words: what is no duration, and what is longer than ten years.
+fn parse_duration(text: &str) -> Result<std::time::Duration, String> {
+    let seconds = text.parse().map(std::time::Duration::from_secs);
+    let duration = seconds.or_else(|_| humantime::parse_duration(text)).map_err(|error| error.to_string())?;
+    if duration > LONGEST_DURATION { Err("longer than ten years".to_owned()) } else { Ok(duration) }
 }
 
 #[derive(Args, Debug)]

@@ -33,7 +33,8 @@ use crate::{
     messages::{Language, Message},
     output::{self, Answer, Color, Human, Manner, Ui, clean, json},
     profile::Profile,
-    settings::{self, File, Flags, Settings, StoreKind},
+    report,
+    settings::{self, File, Flags, Setting, Settings, StoreKind},
     store::{Helper, Store},
     system::{Streams, System},
 };
@@ -47,6 +48,8 @@ pub(crate) struct Context {
     file: Option<Result<(PathBuf, File), settings::Error>>,
     /// The `login` that helps, to paste into a hint.
     pub login_command: String,
+    /// The settings whose value comes from a variable.
+    pub variables_in_force: Vec<(Setting, &'static str)>,
     /// A setting that this version does not know must not stop what runs unattended, nor what mends it.
     passes_unknown_keys: bool,
 }
@@ -63,8 +66,17 @@ impl Context {
         let (json, color) = (early.json, early.color);
         let manner = Manner { language, json, jq: None, quiet: false, verbose: 0, color, is_plain };
         let login_command = "kakao-login login".to_owned();
-        let passes_unknown_keys = false;
-        Self { system, ui: Ui::new(manner, streams), flags, file: Some(file), login_command, passes_unknown_keys }
+        let json = manner.json;
+        (system.set_last_words)(Box::new(move |ending| report::last_words(ending, language, json)));
+        Self {
+            system,
+            ui: Ui::new(manner, streams),
+            flags,
+            file: Some(file),
+            login_command,
+            variables_in_force: Vec::new(),
+            passes_unknown_keys: false,
+        }
     }
 
     /// The settings in force. Asked for once by each command that needs them.
@@ -72,6 +84,7 @@ impl Context {
         let (folder, file) = self.file.take().expect("X1: a command asks for its settings once")?;
         let settings = Settings::new(folder, file, self.flags.clone(), &self.system);
         self.login_command = settings.login_command();
+        self.variables_in_force = settings.variables_in_force();
         if settings.file.is_exposed {
             let path = clean::line(&settings.file.path().display().to_string(), 300);
             self.ui.warn(&Message::Exposed { path });
@@ -95,6 +108,13 @@ impl Context {
         let settings = self.settings()?;
         let store = self.store(&settings, settings.store()?);
         Ok((settings, store))
+    }
+
+    /// Tells that a token variable outranks the login, for whoever just changed or looked at the login.
+    fn warn_of_token_variable(&mut self, settings: &Settings) {
+        if let Some(variable) = settings.token_variable() {
+            self.ui.warn(&Message::VariableOutranks { variable });
+        }
     }
 
     /// Every store that any profile names, and the files.
@@ -185,6 +205,8 @@ impl Context {
             _ => None,
         };
         self.flags = Flags { profile: global.profile.clone(), language, redirect_uri };
+        let (language, json) = (self.ui.manner.language, self.ui.manner.json);
+        (self.system.set_last_words)(Box::new(move |ending| report::last_words(ending, language, json)));
         self.passes_unknown_keys = matches!(
             cli.command,
             Command::Token(_) | Command::Exec(_) | Command::Api(_) | Command::Config(_) | Command::Doctor(_)

@@ -14,6 +14,7 @@ use std::{
     fs::{self, File, TryLockError},
     io::{self, ErrorKind, Read, Seek, Write},
     path::{Path, PathBuf},
+    sync::Mutex,
     time::Duration,
 };
 
@@ -132,6 +133,9 @@ impl Folder {
         let temporary = format!("{}{tag}.tmp", temporary_prefix(name));
         let target = self.path_of(name);
         let file = self.handle.create(&temporary).map_err(|error| writing(&target, error))?;
+        if let (Ok(folder), Ok(mut temporaries)) = (self.handle.try_clone(), TEMPORARIES.lock()) {
+            temporaries.push((folder, temporary.clone()));
+        }
         let mut draft = Draft { folder: self, name: name.to_owned(), temporary, file, is_done: false };
         let reserve = system::make_private(&draft.file)
             .and_then(|()| draft.file.write_all(&[b' '; RESERVED]))
@@ -193,6 +197,16 @@ pub(crate) fn check_place(path: &Path) -> Result<(), Error> {
     system::check_writable(nearest).map_err(|error| writing(path, error))
 }
 
+/// Reads a file that a person named, whole and bounded: it may be a device without an end.
+///
+/// # Errors
+/// [`ErrorKind::FileTooLarge`] above `limit` bytes, and what the system says.
+pub(crate) fn read_bounded(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
 /// Opens a file to read it, through links, and never waits for the other end of a pipe.
 pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     system::open_to_read(path)
@@ -216,6 +230,19 @@ fn is_ours(name: &str) -> bool {
 
 fn temporary_prefix(name: &str) -> String {
     format!(".{name}.")
+}
+
+/// The temporary files there are, for [`remove_temporaries`].
+static TEMPORARIES: Mutex<Vec<(Handle, String)>> = Mutex::new(Vec::new());
+
+/// Removes every temporary file of this process, which is about to end. Waits for no lock.
+pub(crate) fn remove_temporaries() {
+    if let Ok(temporaries) = TEMPORARIES.try_lock() {
+        for (folder, name) in temporaries.iter() {
+            // One that stays is swept by the next write.
+            drop(folder.remove(name));
+        }
+    }
 }
 
 /// A temporary sibling, private from birth.
@@ -248,6 +275,9 @@ impl Draft<'_> {
 
 impl Drop for Draft<'_> {
     fn drop(&mut self) {
+        if let Ok(mut temporaries) = TEMPORARIES.lock() {
+            temporaries.retain(|(_, name)| *name != self.temporary);
+        }
         if !self.is_done {
             // A failure leaves one stale file, which the next write sweeps.
             drop(self.folder.handle.remove(&self.temporary));

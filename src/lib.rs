@@ -99,6 +99,7 @@ pub fn run(arguments: Vec<OsString>, system: System, streams: Streams) -> u8 {
         Ok(exit) => exit,
         Err(error) => {
             let failure = report::explain(&error, &context.login_command);
+            let failure = report::name_variables(failure, &context.variables_in_force);
             report::tell(&failure, &mut context.ui);
             failure.exit
         }

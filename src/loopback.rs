@@ -17,7 +17,7 @@ const LIMITS: Limits = Limits { head: 16 << 10, body: 0, time: Duration::from_se
 /// Where the browser lands after the callback, so that the code leaves its address bar (RFC 9700 section 4.3.1).
 const DONE_PATH: &str = "/done";
 /// A browser follows the redirect within milliseconds; a script may not follow it at all.
-const BROWSER_GRACE: Duration = Duration::from_secs(5);
+const BROWSER_GRACE: Duration = Duration::from_secs(2);
 const SCRIPT_GRACE: Duration = Duration::from_millis(500);
 
 /// A redirect URI this machine can answer on: `http`, a loopback host, exactly as registered.
@@ -105,6 +105,17 @@ pub(crate) struct Listener {
     requests: Receiver<Request>,
     /// Whether a browser asked anything of us at all.
     was_visited: bool,
+    had_another_login: bool,
+}
+
+/// Which login the query of a redirect belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whose {
+    This,
+    /// Well formed, with another `state`.
+    Another,
+    /// Nothing that an authorization server sends.
+    Nobodys,
 }
 
 /// The recognised redirect. Its connection stays open until [`Listener::finish`].
@@ -126,7 +137,7 @@ pub(crate) fn bind(redirect_uris: &[RedirectUri]) -> Result<Listener, CannotBind
     for redirect_uri in redirect_uris {
         match bind_all(&redirect_uri.addresses).and_then(|sockets| http::serve(sockets, LIMITS)) {
             Ok((serving, requests)) => {
-                return Ok(Listener { redirect_uri: redirect_uri.clone(), serving, requests, was_visited: false });
+                return Ok(Listener::new(redirect_uri.clone(), serving, requests));
             }
             Err(error) => {
                 first_error.get_or_insert(CannotBind { port: redirect_uri.port(), error, holder: None });
@@ -144,7 +155,7 @@ pub(crate) fn bind_any(path: &str) -> Result<Listener, CannotBind> {
     let redirect_uri = RedirectUri::parse(&format!("http://127.0.0.1:{port}{path}"))
         .ok_or_else(|| failed(ErrorKind::InvalidInput.into()))?;
     let (serving, requests) = http::serve(vec![socket], LIMITS).map_err(failed)?;
-    Ok(Listener { redirect_uri, serving, requests, was_visited: false })
+    Ok(Listener::new(redirect_uri, serving, requests))
 }
 
 fn bind_all(addresses: &[SocketAddr]) -> io::Result<Vec<TcpListener>> {
@@ -155,15 +166,25 @@ fn bind_all(addresses: &[SocketAddr]) -> io::Result<Vec<TcpListener>> {
             Err(error) if matches!(error.kind(), ErrorKind::AddrInUse | ErrorKind::PermissionDenied) => {
                 return Err(error);
             }
-            // A machine without IPv6 has no ::1 that anybody else could hold.
-            Err(_) if address.is_ipv6() && !sockets.is_empty() => {}
+            // A machine without IPv6 has no ::1 that another program could hold.
+            Err(error) if address.is_ipv6() && !sockets.is_empty() && has_no_ipv6(&error) => {}
             Err(error) => return Err(error),
         }
     }
     Ok(sockets)
 }
 
+fn has_no_ipv6(error: &io::Error) -> bool {
+    // "Address family not supported", on Linux, macOS and Windows.
+    const EAFNOSUPPORT: [i32; 3] = [97, 47, 10047];
+    error.kind() == ErrorKind::AddrNotAvailable || error.raw_os_error().is_some_and(|code| EAFNOSUPPORT.contains(&code))
+}
+
 impl Listener {
+    fn new(redirect_uri: RedirectUri, serving: Serving, requests: Receiver<Request>) -> Self {
+        Self { redirect_uri, serving, requests, was_visited: false, had_another_login: false }
+    }
+
     pub(crate) fn redirect_uri(&self) -> &str {
         self.redirect_uri.as_str()
     }
@@ -177,20 +198,31 @@ impl Listener {
         self.serving.was_greeted_in_tls()
     }
 
-    /// Waits for a redirect that `recognises` accepts; strangers are answered and change nothing.
-    /// `None` when `patience` is over.
-    pub(crate) fn wait(&mut self, patience: Duration, recognises: impl Fn(&str) -> bool) -> Option<Visit> {
+    /// Waits for a redirect of the login that `whose` calls this one; everything else is answered and changes nothing.
+    /// A redirect of another login, such as an older tab's, is shown `other`. `None` when `patience` is over.
+    pub(crate) fn wait(&mut self, patience: Duration, whose: impl Fn(&str) -> Whose, other: &Page) -> Option<Visit> {
         let end = Instant::now() + patience;
         loop {
             let request = self.next(end)?;
             let refusal = match self.refusal(&request) {
                 None if request.path() != self.redirect_uri.path => Answer::empty(404),
-                None if !recognises(request.query()) => Answer::empty(400),
-                None => return Some(Visit(request)),
+                None => match whose(request.query()) {
+                    Whose::This => return Some(Visit(request)),
+                    Whose::Another => {
+                        self.had_another_login = true;
+                        other.answer()
+                    }
+                    Whose::Nobodys => Answer::empty(400),
+                },
                 Some(refusal) => refusal,
             };
             request.dismiss(&hardened(refusal));
         }
+    }
+
+    /// Whether the redirect of another login came.
+    pub(crate) fn had_another_login(&self) -> bool {
+        self.had_another_login
     }
 
     /// Tells the browser how the login ended, then closes the port. Returns at once for a client that leaves.
@@ -201,7 +233,7 @@ impl Listener {
         while let Some(request) = self.next(end) {
             let is_done = self.refusal(&request).is_none() && request.path() == DONE_PATH;
             if is_done {
-                request.respond(&page.answer());
+                request.respond(&hardened(page.answer()));
                 return;
             }
             request.dismiss(&hardened(Answer::empty(404)));
@@ -269,7 +301,7 @@ impl Page {
             "default-src 'none'; style-src 'sha256-{}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
             base64_of(digest(&SHA256, STYLE.as_bytes()).as_ref())
         );
-        hardened(Answer::new(*status, "text/html; charset=utf-8", html)).with("Content-Security-Policy", policy)
+        Answer::new(*status, "text/html; charset=utf-8", html).with("Content-Security-Policy", policy)
     }
 }
 

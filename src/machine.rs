@@ -2,14 +2,13 @@
 
 mod browser;
 mod dirs;
+mod ending;
 mod http;
 mod memory;
 mod ports;
 mod process;
 mod prompt;
 mod proxy;
-#[cfg(unix)]
-mod signals;
 
 use std::{
     env,
@@ -33,6 +32,7 @@ const PRIVATE_VARIABLES: [&str; 4] =
 /// The machine this process runs on.
 pub(crate) fn real() -> (System, Streams) {
     memory::keep_private();
+    ending::catch_panics();
     let clients = http::Clients::default();
     let checked = clients.clone();
     let system = System {
@@ -50,6 +50,7 @@ pub(crate) fn real() -> (System, Streams) {
         ask: Box::new(prompt::ask),
         ask_hidden: Box::new(prompt::ask_hidden),
         mind_signals: Box::new(mind_signals),
+        set_last_words: Box::new(ending::set_last_words),
         sleep: Box::new(thread::sleep),
     };
     let streams = Streams {
@@ -69,7 +70,7 @@ fn mind_signals() {
     #[cfg(unix)]
     {
         static MINDED: std::sync::Once = std::sync::Once::new();
-        MINDED.call_once(signals::install);
+        MINDED.call_once(ending::install);
     }
 }
 

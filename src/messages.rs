@@ -4,10 +4,12 @@
 mod en;
 mod hint;
 mod ko;
+mod label;
 mod problem;
 
 pub(crate) use hint::{Hint, Remedy, shell_word};
-pub(crate) use problem::{Invalid, Problem};
+pub(crate) use label::{Label, Origin};
+pub(crate) use problem::{Invalid, Problem, Visited};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -54,6 +56,15 @@ pub(crate) enum Message {
     },
     BrowserFailed,
     NoDisplay,
+    NoSuchBrowser {
+        program: String,
+    },
+    OtherLoginCame,
+    /// The login is saved all the same.
+    AnotherAccount {
+        before: String,
+        now: String,
+    },
     Waiting {
         redirect_uri: String,
     },
@@ -77,6 +88,9 @@ pub(crate) enum Message {
     PageDoneBody,
     PageDeniedTitle,
     PageDeniedBody,
+    /// For the tab of an older login.
+    PageOtherLoginTitle,
+    PageOtherLoginBody,
     PageFailedTitle,
     PageFailedBody,
 
@@ -163,6 +177,10 @@ pub(crate) enum Message {
     OverSsh {
         command: String,
     },
+    /// Nobody can paste.
+    OverSshUnattended {
+        command: String,
+    },
     CodeOnPage {
         code: &'static str,
         cause: Words,
@@ -235,6 +253,18 @@ pub(crate) enum Message {
     IdTokenUnchecked {
         host: String,
     },
+    /// Its token is used in the place of the login's.
+    VariableOutranks {
+        variable: &'static str,
+    },
+    /// No login, and a variable that stands in for one.
+    VariableStandsIn {
+        variable: &'static str,
+    },
+    /// A REST API key that does not look like one.
+    UnusualKey {
+        origin: Origin,
+    },
     UnknownKey {
         path: String,
         line: usize,
@@ -274,54 +304,6 @@ pub(crate) enum Message {
     Warning,
     HintWord,
     ErrorWord,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Label {
-    User,
-    Id,
-    Nickname,
-    Email,
-    Picture,
-    Name,
-    Gender,
-    AgeRange,
-    Birthday,
-    BirthYear,
-    PhoneNumber,
-    ConnectedAt,
-    Profile,
-    Server,
-    AccessToken,
-    RefreshToken,
-    Scopes,
-    Store,
-    Settings,
-    Port,
-    Proxy,
-    ApiServer,
-    Clock,
-    AppSetup,
-    ClientSecret,
-    Code,
-    ShownWhere,
-    Cause,
-    WhatToDo,
-    Console,
-    ConsoleBefore,
-    Source,
-}
-
-/// Where a setting came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Origin {
-    Flag(&'static str),
-    /// Typed or piped in just now.
-    Input,
-    Variable(&'static str),
-    ProfileSection(String),
-    File,
-    Default,
 }
 
 impl Message {

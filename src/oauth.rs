@@ -85,9 +85,7 @@ impl Attempt {
     }
 
     fn own(&self, query: &str) -> Option<Callback> {
-        let is_own = |callback: &Callback| {
-            callback.has_state(&self.state) && callback.is_from(&self.client.authorization_endpoint)
-        };
+        let is_own = |callback: &Callback| callback.has_state(&self.state) && callback.is_from(&self.client.issuer);
         Callback::parse(query).filter(is_own)
     }
 
@@ -178,6 +176,9 @@ mod tests {
             "error=access_denied&state=other".to_owned(),
             format!("code=c&state={STATE}&iss=https://evil.example"),
             format!("code=c&state={STATE}&iss=http://kauth.kakao.com"),
+            format!("code=c&state={STATE}&iss=https://kauth.kakao.com/"),
+            format!("code=c&state={STATE}&iss=https://kauth.kakao.com/other"),
+            format!("code=c&state={STATE}&iss=https://KAUTH.kakao.com"),
             format!("code=c&state={STATE}&iss=https://me@kauth.kakao.com"),
             format!("code=c&state={STATE}&iss=https://kauth.kakao.com?x=1"),
         ] {

@@ -11,6 +11,7 @@ use crate::{
         Answer, Human,
         human::{Fact, Shown},
     },
+    settings::Settings,
     store::{Key, Record},
 };
 
@@ -106,6 +107,23 @@ pub(crate) fn of_login(key: &Key, record: &Record, store: &str, now: u64) -> Ans
         text(Label::Store, store),
     ];
     Answer { json: json.to_string(), human: Human::Facts(facts), exit: 0 }
+}
+
+/// What stands in for a login where there is none: a token in a variable. What it is worth, only Kakao knows.
+pub(crate) fn of_variables(key: &Key, settings: &Settings, store: &str) -> Answer {
+    let variable = settings.stand_in().unwrap_or_default();
+    let json = json!({
+        "profile": key.profile,
+        "authorization_server": key.authorization_server,
+        "user": { "id": null, "nickname": null },
+        "access_token": { "valid": null, "expires_at": null, "expires_in": null },
+        "refresh_token": { "present": settings.given_refresh_token.is_some(), "expires_at": null, "expires_in": null },
+        "scopes": [],
+        "store": store,
+        "variable": variable,
+    });
+    let human = Human::Sentence(Message::VariableStandsIn { variable });
+    Answer { json: json.to_string(), human, exit: 0 }
 }
 
 /// RFC 3339 in UTC, to the second.

@@ -11,10 +11,11 @@ use crate::{
     failure::Failure,
     folder,
     loopback::CannotBind,
-    messages::{Hint, Invalid, Language, Message, Problem},
+    messages::{Hint, Invalid, Language, Message, Origin, Problem, Remedy, Visited},
     oauth::id_token::{self, Check},
     output::{self, Ui, clean, human, json},
     session, settings, store,
+    system::Ending,
 };
 
 /// Tells the person on stderr; with `--json` a program finds one object in the last line of it.
@@ -26,6 +27,26 @@ pub(crate) fn tell(failure: &Failure, ui: &mut Ui) {
         let hints: Vec<_> = failure.hints.iter().cloned().map(Message::Hint).collect();
         ui.tell(&human::failure(language, &Message::Problem(failure.problem.clone()), &hints));
     }
+}
+
+/// What is said when a signal or a panic ends the program: with `json` the object that ends every failure; else
+/// nothing for a signal, which the person sent.
+pub(crate) fn last_words(ending: &Ending, language: Language, json: bool) -> Option<String> {
+    let failure = match ending {
+        Ending::Signal { .. } if !json => return None,
+        Ending::Signal { number } => {
+            let exit = u8::try_from(128 + number).unwrap_or(u8::MAX);
+            Failure::new("interrupted", exit, Problem::Signal { number: *number })
+        }
+        Ending::Panic { detail } => {
+            Failure::new("internal", 1, Problem::Internal { detail: outside(detail) }).with(Hint::Report)
+        }
+    };
+    if json {
+        return Some(json::one_line(&object(&failure, language).to_string()));
+    }
+    let hints: Vec<_> = failure.hints.iter().cloned().map(Message::Hint).collect();
+    Some(human::without_colour(&human::failure(language, &Message::Problem(failure.problem), &hints)))
 }
 
 fn object(failure: &Failure, language: Language) -> Value {
@@ -67,6 +88,29 @@ pub(crate) fn explain(error: &anyhow::Error, login: &str) -> Failure {
     }
 }
 
+/// A remedy names what would be obeyed: the variable, where the value came from one.
+///
+/// `variables_in_force`: the settings whose value does.
+pub(crate) fn name_variables(
+    mut failure: Failure,
+    variables_in_force: &[(settings::Setting, &'static str)],
+) -> Failure {
+    let variable = |setting| variables_in_force.iter().find(|(other, _)| *other == setting).map(|(_, name)| *name);
+    for hint in &mut failure.hints {
+        let Hint::Remedy(remedy) = *hint else { continue };
+        let setting = match remedy {
+            Remedy::UseRestApiKey => settings::Setting::RestApiKey,
+            Remedy::SetClientSecret => settings::Setting::ClientSecret,
+            Remedy::RegisterRedirectUri | Remedy::SameRedirectUri => settings::Setting::RedirectUri,
+            _ => continue,
+        };
+        if let Some(variable) = variable(setting) {
+            *hint = Hint::RemedyInVariable { remedy, variable };
+        }
+    }
+    failure
+}
+
 fn of_authorization(error: &authorization::Error, login: &str) -> Failure {
     use authorization::Error as E;
     match error {
@@ -75,11 +119,13 @@ fn of_authorization(error: &authorization::Error, login: &str) -> Failure {
         E::Call(error) => call::of_call(error, login),
         E::NoRandomness(error) => Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })
             .with(Hint::TryAgainLater),
-        E::NobodyCameBack { seconds, was_visited, redirect_uri } => {
-            let problem = Problem::NobodyCameBack { seconds: *seconds, was_visited: *was_visited };
-            Failure::new("timeout", 8, problem)
-                .with(Hint::LookAtBrowser { redirect_uri: redirect_uri.clone() })
-                .with(Hint::LogInWith { command: login.to_owned() })
+        E::NobodyCameBack { seconds, visit, redirect_uri } => {
+            let problem = Problem::NobodyCameBack { seconds: *seconds, visit: *visit };
+            let hint = match visit {
+                Visited::ByAnotherLogin => Hint::OpenNewestAddress,
+                _ => Hint::LookAtBrowser { redirect_uri: redirect_uri.clone() },
+            };
+            Failure::new("timeout", 8, problem).with(hint).with(Hint::LogInWith { command: login.to_owned() })
         }
         E::Denied(denied) => call::of_denial(denied, login),
         E::ShownInBrowser { code, redirect_uri } => call::of_page(code, redirect_uri, login),
@@ -147,7 +193,7 @@ fn of_settings(error: &settings::Error) -> Failure {
         }
         E::Invalid { setting, origin, why } => {
             let problem = Problem::InvalidSetting { key: setting.key(), origin: origin.clone(), why: *why };
-            with_remedy(broken(problem), *setting, *why)
+            with_remedy(broken(problem), *setting, origin, *why)
         }
         E::Foreign { path } => {
             let path = outside(&path.display().to_string());
@@ -176,11 +222,19 @@ fn of_settings(error: &settings::Error) -> Failure {
 }
 
 /// The next step after a value that cannot be used.
-fn with_remedy(failure: Failure, setting: settings::Setting, why: Invalid) -> Failure {
-    match why {
-        Invalid::VariableNotLoopback | Invalid::OtherMachine => {
+fn with_remedy(failure: Failure, setting: settings::Setting, origin: &Origin, why: Invalid) -> Failure {
+    match (why, origin) {
+        (Invalid::VariableNotLoopback | Invalid::OtherMachine, _) => {
             failure.with(Hint::ServerInFile { key: setting.name() })
         }
+        (_, Origin::Variable(variable)) => failure.with(Hint::CorrectVariable { variable }),
+        (why, _) => with_remedy_in_file(failure, why),
+    }
+}
+
+fn with_remedy_in_file(failure: Failure, why: Invalid) -> Failure {
+    match why {
+        Invalid::RestApiKey => failure.with(Hint::WhereRestApiKeyIs),
         Invalid::RedirectUri => failure.with(Hint::UseLoopbackRedirect),
         Invalid::PlainHttp => failure.with(Hint::UseHttps),
         _ => failure.with(Hint::SeeHelp { command: "kakao-login config".into() }),

@@ -1,10 +1,12 @@
 //! Owns "a valid token for this profile": look, lock, look again, prove the store writable, refresh, save.
 
 mod error;
+mod token;
 
 use std::time::Duration;
 
 pub(crate) use error::Error;
+pub(crate) use token::Token;
 
 use crate::{
     kakao::{self, AccessTokenInfo, App},
@@ -20,47 +22,14 @@ use crate::{
 
 /// A refresh starts this long before the end, so that a token handed out survives its use.
 pub(crate) const MARGIN: Duration = Duration::from_secs(60);
-/// Kakao renews a refresh token only in its last month; from then on its end is worth a word (days).
-const ANNOUNCED_DAYS: u64 = 30;
+/// Kakao renews a refresh token by itself when it is used in its last month. One that is nearer to its end than this was
+/// not used, or is not renewed, and its end is worth a word (days).
+const ANNOUNCED_DAYS: u64 = 7;
 const DAY: u64 = 24 * 3600;
 /// How long a machine waits for the login that another one is storing, and how long before it looks for the first time
 /// again; the pauses grow.
 const SHARED_STORE_PATIENCE: Duration = Duration::from_secs(10);
 const FIRST_LOOK: Duration = Duration::from_millis(100);
-
-/// An access token that may be used now.
-#[derive(Clone, Debug)]
-pub(crate) struct Token {
-    pub access_token: Secret,
-    /// Unix seconds; `None` where nobody said.
-    pub expires_at: Option<u64>,
-    pub scopes: Vec<String>,
-    pub id_token: Option<Secret>,
-    /// The one that is kept.
-    pub refresh_token: Option<Secret>,
-    /// A refresh token that those who gave theirs in `KAKAO_REFRESH_TOKEN` do not have, or that Kakao gave in this
-    /// run in the place of another.
-    pub new_refresh_token: Option<Secret>,
-    /// From `KAKAO_ACCESS_TOKEN`: it cannot be refreshed here.
-    pub is_given: bool,
-}
-
-impl Token {
-    /// The cached token, if it lives longer than `margin`.
-    fn cached(record: &Record, now: u64, margin: Duration) -> Option<Self> {
-        let is_fresh = record.access_token_left(now).is_none_or(|left| left > margin.as_secs());
-        let access_token = record.access_token.clone().filter(|_| is_fresh)?;
-        Some(Self {
-            access_token,
-            expires_at: record.access_token_expires_at,
-            scopes: record.scopes.clone(),
-            id_token: record.id_token.clone(),
-            refresh_token: record.refresh_token.clone(),
-            new_refresh_token: None,
-            is_given: false,
-        })
-    }
-}
 
 /// A token that lives longer than `margin`: the given one, the cached one, or a refreshed one. With a valid
 /// one in the cache there is no network, no lock and no write.
@@ -179,6 +148,19 @@ pub(crate) fn living_login(profile: &mut Profile, app: &App) -> Result<Record, E
         }
         // Servers that are away are told by who looks at servers.
         Ok(_) | Err(_) => Ok(record),
+    }
+}
+
+/// Asks Kakao whether it takes the token of `KAKAO_ACCESS_TOKEN`; does nothing where there is none.
+pub(crate) fn check_given_token(profile: &mut Profile) -> Result<(), Error> {
+    let Some(token) = given_token(profile.settings)? else { return Ok(()) };
+    let servers = profile.settings.servers()?;
+    match profile.send(&AccessTokenInfo { servers: &servers, access_token: &token.access_token }) {
+        Err(CallError::Refused(refusal)) if kakao::is_token_rejected(&refusal) => {
+            Err(Error::GivenRejected { variable: "KAKAO_ACCESS_TOKEN" })
+        }
+        // Servers that cannot be reached are a finding of their own.
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 
@@ -370,7 +352,7 @@ impl Profile<'_> {
 
     fn announce_end(&mut self, record: &Record, now: u64) {
         let days = record.refresh_token_left(now).map(|left| left / DAY);
-        if let Some(days) = days.filter(|days| *days <= ANNOUNCED_DAYS) {
+        if let Some(days) = days.filter(|days| *days < ANNOUNCED_DAYS && !self.ui.manner.quiet) {
             let command = self.settings.login_command();
             self.ui.warn(&Message::RefreshTokenEnds { days, command });
         }

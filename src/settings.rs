@@ -9,7 +9,7 @@ use std::path::PathBuf;
 pub(crate) use file::{File, Position, UnknownKey};
 pub(crate) use setting::is_profile_name;
 pub(crate) use setting::{ALL, DEFAULT_PROFILE, Setting, StoreKind, check};
-use setting::{parse_server, parse_store};
+use setting::{check_client_secret, check_rest_api_key, parse_server, parse_store};
 
 use crate::{
     kakao::{App, Servers},
@@ -87,11 +87,11 @@ pub(crate) struct Settings {
 impl Settings {
     pub(crate) fn new(folder: PathBuf, file: File, flags: Flags, system: &System) -> Self {
         let variables = ALL.into_iter().filter_map(|setting| {
-            let found = setting.variables().iter().find_map(|name| Some((*name, (system.var)(name)?)));
+            let found = setting.variables().iter().find_map(|name| Some((*name, trimmed((system.var)(name)?)?)));
             let (name, value) = found?;
             Some((setting, Sourced { value, origin: Origin::Variable(name) }))
         });
-        let given = |name: &str| (system.var)(name).map(|token| Secret::new(token.trim()));
+        let given = |name: &str| (system.var)(name).and_then(trimmed).map(Secret::new);
         let mut settings = Self {
             folder,
             file,
@@ -145,14 +145,13 @@ impl Settings {
 
     /// The app, when all that a login of it rests on can be used.
     pub(crate) fn app(&self) -> Result<App, Error> {
-        let anything = |_: &str| Ok(());
-        let (key, ()) = self.checked(Setting::RestApiKey, anything)?.ok_or(Error::NoRestApiKey)?;
+        let (key, ()) = self.checked(Setting::RestApiKey, check_rest_api_key)?.ok_or(Error::NoRestApiKey)?;
         self.app_of(key.value)
     }
 
     /// The app of another REST API key, with everything else as it is set.
     pub(crate) fn app_of(&self, rest_api_key: String) -> Result<App, Error> {
-        let secret = self.checked(Setting::ClientSecret, |_| Ok(()))?;
+        let secret = self.checked(Setting::ClientSecret, check_client_secret)?;
         self.check_profile()?;
         let servers = self.servers()?;
         self.check_servers_belong_together(&servers)?;
@@ -187,6 +186,31 @@ impl Settings {
     pub(crate) fn check_profile(&self) -> Result<(), Error> {
         let is_name = |name: &str| is_profile_name(name).then_some(()).ok_or(Invalid::ProfileName);
         self.checked(Setting::Profile, is_name).map(drop)
+    }
+
+    /// The settings whose value comes from a variable: what a remedy must name, for it outranks the file.
+    pub(crate) fn variables_in_force(&self) -> Vec<(Setting, &'static str)> {
+        let variable = |setting| match self.value(setting)?.origin {
+            Origin::Variable(name) => Some((setting, name)),
+            _ => None,
+        };
+        ALL.into_iter().filter_map(variable).collect()
+    }
+
+    /// The REST API key's origin, where the key does not look like any of Kakao's: 32 hexadecimal digits.
+    pub(crate) fn unusual_key(&self) -> Option<Origin> {
+        let is_usual = |key: &str| key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit());
+        self.value(Setting::RestApiKey).filter(|key| !is_usual(&key.value)).map(|key| key.origin)
+    }
+
+    /// The variable whose token commands use in the place of the login.
+    pub(crate) fn token_variable(&self) -> Option<&'static str> {
+        self.given_access_token.as_ref().map(|_| "KAKAO_ACCESS_TOKEN")
+    }
+
+    /// The variable that stands in for a login where there is none.
+    pub(crate) fn stand_in(&self) -> Option<&'static str> {
+        self.token_variable().or(self.given_refresh_token.as_ref().map(|_| "KAKAO_REFRESH_TOKEN"))
     }
 
     /// The `login` that helps this profile, to paste.
@@ -242,6 +266,12 @@ impl Settings {
             Err(why) => Err(Error::Invalid { setting, origin: sourced.origin, why }),
         }
     }
+}
+
+/// A value without what copying, `echo` and editors of Windows put around it. `None` where nothing is left.
+pub(crate) fn trimmed(value: impl AsRef<str>) -> Option<String> {
+    let value = value.as_ref().trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    (!value.is_empty()).then(|| value.to_owned())
 }
 
 /// The configuration folder: the variable, else the system's place for it. Always absolute, so that no

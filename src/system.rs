@@ -8,7 +8,7 @@ use std::{
     io::{self, Read, Write},
     path::PathBuf,
     rc::Rc,
-    sync::Arc,
+    sync::{Arc, mpsc::Receiver},
     time::{Duration, SystemTime},
 };
 
@@ -21,6 +21,9 @@ type SendRequest = dyn Fn(&Request) -> Result<Response, SendError> + Send + Sync
 
 /// See [`System::run_program`].
 pub type RunProgram = dyn Fn(&[&str], &str) -> io::Result<Finished>;
+
+/// See [`System::browse`].
+pub type Browse = dyn Fn(&Url, Option<&str>) -> Result<Receiver<NoBrowser>, NoBrowser>;
 
 /// What became of a program.
 #[derive(Debug)]
@@ -41,8 +44,9 @@ pub struct System {
     pub config_directory: Box<dyn Fn() -> Option<PathBuf>>,
     /// Who listens on a port of this machine, where the system tells.
     pub port_holder: Box<dyn Fn(u16) -> Option<String>>,
-    /// Shows a URL in the browser, without waiting for it. `Some` names the program to use.
-    pub browse: Box<dyn Fn(&Url, Option<&str>) -> Result<(), NoBrowser>>,
+    /// Shows a URL in the browser, without waiting for it. `Some` names the program or command line to use. A launcher
+    /// that fails later is told in the channel.
+    pub browse: Box<Browse>,
     /// Sends one request and follows no redirect.
     pub send: Arc<SendRequest>,
     /// Whether this machine has what requests to this URL need: certificates, and a proxy that can be read. Sends
@@ -60,18 +64,32 @@ pub struct System {
     /// From here on a signal ends the program by its documented exit code, and a file that meets its size
     /// limit is an error. Called before anything is waited for or written; a cached token needs neither.
     pub mind_signals: Box<dyn Fn()>,
+    /// What is said on stderr when a signal or a panic ends the program.
+    pub set_last_words: Box<dyn Fn(LastWords)>,
     /// Lets time pass.
     pub sleep: Box<dyn Fn(Duration)>,
 }
 
+/// What ends the program in the middle of its work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    Signal { number: i32 },
+    Panic { detail: String },
+}
+
+/// The text for an ending, where there is something to say.
+pub type LastWords = Box<dyn Fn(&Ending) -> Option<String> + Send>;
+
 /// Why no browser was opened. Never an error of the login: the URL is printed anyway.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoBrowser {
     /// No display, or a remote shell: there is nothing to open.
     NoDisplay,
     /// Nothing to open either, and the ports here are not those of the machine around it.
     InContainer,
-    /// What was tried did not start or failed at once.
+    /// There is no such program.
+    Missing { program: String },
+    /// What was tried did not start or failed.
     Failed,
 }
 

@@ -1,10 +1,12 @@
 //! Owns requests, answers and calls as plain values, and what of them may be shown.
 
 mod error;
+mod json;
 
 use std::{fmt, io::Read};
 
 pub use error::{CallError, Refusal, SendError, Server, pause};
+pub use json::unique_members;
 use serde_json::Value;
 pub use url::Url;
 
@@ -209,13 +211,20 @@ const SECRET_KEYS: [&str; 3] = ["access_token", "refresh_token", "id_token"];
 /// Hides tokens at any depth.
 fn hide(value: &mut Value) {
     match value {
-        Value::Object(object) => object.iter_mut().for_each(|(key, value)| {
-            if SECRET_KEYS.iter().any(|secret| key.eq_ignore_ascii_case(secret)) {
-                *value = "[hidden]".into();
-            } else {
-                hide(value);
-            }
-        }),
+        Value::Object(object) => {
+            let members = std::mem::take(object).into_iter().map(|(key, mut value)| {
+                if SECRET_KEYS.iter().any(|secret| key.eq_ignore_ascii_case(secret)) {
+                    value = "[hidden]".into();
+                } else {
+                    hide(&mut value);
+                }
+                // A name that is no word may be a secret itself.
+                let is_word =
+                    key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+                (if is_word { key } else { "[hidden]".to_owned() }, value)
+            });
+            *object = members.collect();
+        }
         Value::Array(items) => items.iter_mut().for_each(hide),
         _ => {}
     }

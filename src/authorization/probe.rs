@@ -65,7 +65,7 @@ pub(super) fn look(
     send: impl Fn(&Request) -> Result<wire::Answer, wire::SendError>,
 ) -> Result<Seen, wire::SendError> {
     let mut status = 0;
-    let back = url.query_pairs().find(|(name, _)| name == "redirect_uri").map(|(_, uri)| uri.into_owned());
+    let back = url.query_pairs().find(|(name, _)| name == "redirect_uri").and_then(|(_, uri)| Url::parse(&uri).ok());
     for _ in 0..HOPS {
         let answer = send(&Request::get(url.clone()))?;
         status = answer.status;
@@ -89,10 +89,10 @@ pub(super) fn look(
     Ok(Seen::Other(status))
 }
 
-fn without_query(url: &Url) -> String {
+fn without_query(url: &Url) -> Url {
     let mut url = url.clone();
     url.set_query(None);
-    url.to_string()
+    url
 }
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
 //! `api`: any call of Kakao's REST API with the token, its answer streamed to stdout.
 
 use std::{
-    fs,
     io::{self, Read},
+    path::Path,
 };
 
 use super::Context;
 use crate::{
     cli::ApiArgs,
     failure::Failure,
-    kakao,
+    folder, kakao,
     messages::{Hint, Problem},
     output::{Answer, Human, Reader, Ui, clean},
     profile::Profile,
@@ -87,14 +87,25 @@ fn request(context: &mut Context, args: &ApiArgs, server: &Url) -> anyhow::Resul
 
 /// Only a path: the token goes to the API server and nowhere else.
 fn url(server: &Url, path: &str) -> Result<Url, Failure> {
-    let is_path = path.starts_with('/') && !path.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\');
+    // The first slash may be left out: Git Bash would make a path of Windows of it.
+    let with_slash =
+        if path.starts_with(|c: char| c.is_ascii_alphanumeric()) { format!("/{path}") } else { path.to_owned() };
+    let is_path = with_slash.starts_with('/')
+        && !with_slash.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\')
+        && !with_slash.split(['/', '?']).nth(1).is_some_and(|first| first.contains(':'));
     if !is_path {
         let failure = Failure::usage(Problem::BadPath { given: clean::line(path, 200) });
-        return Err(failure.with(match meant(path) {
-            Some(path) => Hint::DidYouMean { suggestion: format!("`kakao-login api {path}`") },
-            None => Hint::SeeHelp { command: "kakao-login api".to_owned() },
+        return Err(failure.with(match (is_rewritten(path), meant(path)) {
+            (true, meant) => {
+                let path =
+                    meant.map_or_else(|| "v2/user/me".to_owned(), |path| path.trim_start_matches('/').to_owned());
+                Hint::ShellRewrotePath { command: format!("kakao-login api {path}") }
+            }
+            (false, Some(path)) => Hint::DidYouMean { suggestion: format!("`kakao-login api {path}`") },
+            (false, None) => Hint::SeeHelp { command: "kakao-login api".to_owned() },
         }));
     }
+    let path = with_slash.as_str();
     let path = path.split_once('#').map_or(path, |(path, _)| path);
     let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
     let mut url = kakao::endpoint(server, path);
@@ -102,10 +113,21 @@ fn url(server: &Url, path: &str) -> Result<Url, Failure> {
     Ok(url)
 }
 
-/// The path in a whole address, or one whose beginning was left out.
+/// `C:/Program Files/Git/v2/user/me`: what Git Bash makes of `/v2/user/me`.
+fn is_rewritten(path: &str) -> bool {
+    let mut start = path.chars();
+    let drive = start.next().is_some_and(|c| c.is_ascii_alphabetic()) && start.next() == Some(':');
+    drive && start.next().is_some_and(|c| c == '/' || c == '\\')
+}
+
+/// The path in a whole address, or behind the folder that a shell put in front of it.
 fn meant(given: &str) -> Option<String> {
     let path = match given.split_once("://") {
         Some((_, rest)) => rest.split_once('/')?.1,
+        None if is_rewritten(given) => {
+            let versions = ["/v1/", "/v2/", "/v3/"];
+            &given[versions.iter().filter_map(|version| given.find(version)).min()? + 1..]
+        }
         None => given,
     };
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "/_.-".contains(c);
@@ -128,10 +150,17 @@ fn wrong(problem: Problem) -> Failure {
 /// Kakao takes arrays and objects as JSON text inside a form field. A file is sent as it is.
 fn json_field(value: &str) -> Result<String, Failure> {
     if let Some(path) = value.strip_prefix('@') {
-        return fs::read_to_string(path).map_err(|error| report::unreadable(path, &error));
+        let text = folder::read_bounded(Path::new(path), INPUT_MAX)
+            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into()));
+        return text.map_err(|error| report::unreadable(path, &error));
     }
+    let has_lost_its_quotes = value.starts_with(['{', '[', '\'']) && !value.contains('"');
     match serde_json::from_str::<serde::de::IgnoredAny>(value) {
         Ok(_) => Ok(value.to_owned()),
+        Err(_) if has_lost_its_quotes => {
+            let command = "kakao-login api PATH -F template_object=@memo.json".to_owned();
+            Err(Failure::usage(Problem::QuotesGone).with(Hint::JsonFromFile { command }))
+        }
         Err(error) => Err(wrong(Problem::NotJson { detail: error.to_string() })),
     }
 }
@@ -155,15 +184,8 @@ fn headers(given: &[String]) -> Result<Vec<(String, String)>, Failure> {
 }
 
 fn read_input(context: &mut Context, input: &str) -> anyhow::Result<Vec<u8>> {
-    let bytes = if input == "-" {
-        context.ui.read_stdin(INPUT_MAX)
-    } else {
-        fs::File::open(input).and_then(|file| {
-            let mut bytes = Vec::new();
-            file.take(INPUT_MAX + 1).read_to_end(&mut bytes)?;
-            Ok(bytes)
-        })
-    };
+    let bytes =
+        if input == "-" { context.ui.read_stdin(INPUT_MAX) } else { folder::read_bounded(Path::new(input), INPUT_MAX) };
     let bytes = bytes.map_err(|error| report::unreadable(input, &error))?;
     if bytes.len() as u64 > INPUT_MAX {
         return Err(report::unreadable(input, &io::ErrorKind::FileTooLarge.into()).into());
@@ -240,9 +262,22 @@ mod tests {
         let good = url(&server(), "/v2/user/me?secure_resource=true#x").expect("a URL");
         assert_eq!(good.as_str(), "https://kapi.kakao.com/v2/user/me?secure_resource=true");
         assert_eq!(url(&server(), "//evil.example/x").expect("a URL").host_str(), Some("kapi.kakao.com"));
-        for bad in ["https://evil.example/", "v2/user/me", "", "/a b", "/a\nb", "/\\evil.example"] {
+        assert_eq!(url(&server(), "v2/user/me?a=b").expect("a URL").as_str(), "https://kapi.kakao.com/v2/user/me?a=b");
+        assert_eq!(url(&server(), "evil.example").expect("a URL").as_str(), "https://kapi.kakao.com/evil.example");
+        for bad in [
+            "https://evil.example/",
+            "evil.example:80/",
+            "C:/Program Files/Git/v2/user/me",
+            "C:\\v2",
+            "",
+            "?a=b",
+            "/a b",
+            "/a\nb",
+            "/\\evil.example",
+        ] {
             assert!(url(&server(), bad).is_err(), "{bad}");
         }
+        assert_eq!(meant("C:/Program Files/Git/v2/user/me").as_deref(), Some("/v2/user/me"));
     }
 
     #[test]

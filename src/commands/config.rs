@@ -89,15 +89,22 @@ fn set(context: &mut Context, args: &ConfigSetArgs) -> anyhow::Result<Answer> {
     let setting = find(&args.key)?;
     let settings = context.settings()?;
     let value = read_value(context, setting, args)?;
-    // No value begins or ends with a space, but pasted ones do.
-    let value = value.trim();
+    // No value begins or ends with a space, but pasted ones do; Windows PowerShell puts a mark in front.
+    let value = settings::trimmed(&value).unwrap_or_default();
+    let value = value.as_str();
     settings::check(setting, value).map_err(|why| settings::Error::Invalid { setting, origin: Origin::Input, why })?;
     let section = section(context, &settings)?;
     settings.file.set(section.as_deref(), setting, value, &context.system)?;
     let path = settings.file.path().display().to_string();
     let message = Message::SettingSaved { key: setting.name().to_owned(), path };
     context.ui.say(&message);
-    let in_force = context.reload()?.value(setting).filter(|sourced| sourced.value != value);
+    let settings = context.reload()?;
+    if setting == Setting::RestApiKey
+        && let Some(origin) = settings.unusual_key()
+    {
+        context.ui.warn(&Message::UnusualKey { origin });
+    }
+    let in_force = settings.value(setting).filter(|sourced| sourced.value != value);
     if let Some(Sourced { origin: origin @ (Origin::Variable(_) | Origin::ProfileSection(_)), .. }) = in_force {
         context.ui.warn(&Message::Overruled { key: setting.name().to_owned(), origin });
     }

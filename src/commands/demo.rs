@@ -2,7 +2,7 @@
 
 mod visitor;
 
-use std::{cell::RefCell, time::Duration};
+use std::{cell::RefCell, sync::Arc, time::Duration};
 
 use super::Context;
 use crate::{
@@ -27,7 +27,7 @@ pub(super) fn run(context: &mut Context, args: &DemoArgs) -> anyhow::Result<Answ
     let mut scenario = Scenario::default();
     scenario.app.redirect_uris = vec![listener.redirect_uri().to_owned()];
     let app = scenario.app.clone();
-    let emulator = Emulator::start(scenario)?;
+    let emulator = Arc::new(Emulator::start(scenario)?);
     let settings = Settings::of_demo([
         (Setting::RestApiKey, app.rest_api_key),
         (Setting::ClientSecret, app.client_secret.unwrap_or_default()),
@@ -37,7 +37,9 @@ pub(super) fn run(context: &mut Context, args: &DemoArgs) -> anyhow::Result<Answ
     let store = Store::Memory(RefCell::new(None));
 
     context.ui.say(&Message::DemoStarts { url: emulator.url().to_owned() });
-    let walk = visitor::attach(&mut context.system, args.no_browser);
+    let seen = Arc::clone(&emulator);
+    let has_come = move || seen.exchanges().iter().any(|exchange| exchange.path == "/oauth/authorize");
+    let walk = visitor::attach(&mut context.system, args.no_browser, has_come);
     let wishes = Wishes {
         parameters: AuthorizeParameters::default(),
         timeout: TIMEOUT,

@@ -120,6 +120,10 @@ fn parse(bytes: &[u8], saved_at: u64, path: &str, login: &str) -> Result<Record,
     let nothing = || Failure::new("not_a_token", 1, Problem::NoTokenInside { path: shown.clone() }).with(anew.clone());
     // Editors of Windows put a mark in front.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // Windows PowerShell 5 redirects so.
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(Failure::new("not_a_token", 1, Problem::Utf16 { path: shown }).with(Hint::SaveAsUtf8));
+    }
     let object: Map<String, Value> = serde_json::from_slice(bytes).map_err(|_| nothing())?;
     // Scripts of the time save whatever came, also `{"error":…}` and `{"msg":…,"code":-401}`.
     let text = |name: &str| object.get(name).and_then(Value::as_str).map(clean::without_long_words);

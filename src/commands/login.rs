@@ -24,6 +24,9 @@ pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Ans
     }
     let (settings, store) = context.open()?;
     settings.app()?;
+    if let Some(origin) = settings.unusual_key() {
+        context.ui.warn(&Message::UnusualKey { origin });
+    }
     let listener = loopback::bind(&settings.redirect_uris()?).map_err(|error| CannotBind {
         holder: if error.is_taken() { (context.system.port_holder)(error.port) } else { None },
         ..error
@@ -41,7 +44,18 @@ pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Ans
     let user = &logged_in.user;
     let who = [user.nickname().map(str::to_owned), user.id()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let switch = format!("{} --switch", settings.login_command());
-    context.ui.say(&Message::LoggedIn { who: clean::line(&who, 100), switch });
+    let who = clean::line(&who, 100);
+    if let Some(before) = &logged_in.replaced {
+        context.ui.warn(&Message::AnotherAccount { before: clean::line(before, 100), now: who.clone() });
+    }
+    context.ui.say(&Message::LoggedIn { who, switch });
+    context.warn_of_token_variable(&settings);
+    if !logged_in.not_agreed.is_empty() {
+        let scopes = clean::line(&logged_in.not_agreed.join(","), 200);
+        let command = format!("{} --scope {scopes}", settings.login_command());
+        let problem = Problem::NotAgreed { scopes: scopes.replace(',', ", ") };
+        return Err(Failure::new("consent_required", 3, problem).with(Hint::AskScopes { command }).into());
+    }
     Ok(portrait::of_user(user, &settings.login_command()))
 }
 

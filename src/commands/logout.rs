@@ -31,13 +31,17 @@ pub(super) fn run(context: &mut Context, args: &LogoutArgs) -> anyhow::Result<An
         drop(store.lock(&key, &context.system)?.prepare()?);
     }
     let told = match found {
-        Ok(None) => return Ok(answer(&Message::NotLoggedIn, false)),
+        Ok(None) => {
+            context.warn_of_token_variable(&settings);
+            return Ok(answer(&Message::NotLoggedIn, false));
+        }
         // What cannot be read holds nothing that Kakao could be told.
         Err(store::Error::Broken { .. }) => Told::NothingLeft,
         Err(error) => return Err(error.into()),
         Ok(Some(_)) => tell_kakao(&mut context.profile(&settings, &store), &settings)?,
     };
     store.lock(&key, &context.system)?.forget()?;
+    context.warn_of_token_variable(&settings);
     match told {
         Told::Ended => Ok(answer(&Message::LoggedOut, true)),
         Told::NothingLeft => Ok(answer(&Message::ForgottenHere, true)),

@@ -43,7 +43,8 @@ pub(super) fn run(context: &mut Context, asks_login: bool) -> anyhow::Result<Nex
     }
     let question = Message::SetupAskLogin.text(context.ui.manner.language);
     let answer = (context.system.ask)(&question, "")?;
-    if ["n", "no", "아니요", "ㄴ"].contains(&answer.trim().to_lowercase().as_str()) {
+    // Whatever is no yes is a no.
+    if !["", "y", "yes", "예", "네", "ㅇ", "응"].contains(&answer.trim().to_lowercase().as_str()) {
         context.ui.say(&Message::SetupSavedLater);
         return Ok(Next::Nothing);
     }

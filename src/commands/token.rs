@@ -26,7 +26,7 @@ pub(super) fn run(context: &mut Context, args: &TokenArgs) -> anyhow::Result<Ans
         tell_rotation(context, command, refresh_token)?;
     }
     if args.id {
-        let id_token = id_token(&token)?;
+        let id_token = id_token(context, &settings, &store, token)?;
         return if args.verify { verify(context, &settings, &store, &id_token) } else { Ok(print(&id_token)) };
     }
     let secret = token.access_token.expose();
@@ -80,11 +80,22 @@ fn tell_rotation(context: &Context, command: &str, refresh_token: &Secret) -> Re
     Err(Failure::new("rotation_untold", 1, Problem::RotationUntold { detail }).with(Hint::RotatedIsKept))
 }
 
-fn id_token(token: &Token) -> Result<Secret, Failure> {
-    token.id_token.clone().ok_or_else(|| {
-        let command = "kakao-login login --scope openid".to_owned();
-        Failure::new("no_id_token", 1, Problem::NoIdToken).with(Hint::AskScopes { command })
-    })
+/// One that has not expired: Kakao sends a new one along with a refresh.
+fn id_token(context: &mut Context, settings: &Settings, store: &Store, token: Token) -> anyhow::Result<Secret> {
+    let command = format!("{} --scope openid", settings.login_command());
+    let failure = |exit, problem| {
+        let command = command.clone();
+        anyhow::Error::from(Failure::new("no_id_token", exit, problem).with(Hint::AskScopes { command }))
+    };
+    let now = context.system.seconds_now();
+    let is_over = |token: &Secret| id_token::expires_at(token).is_none_or(|end| end <= now);
+    match token.id_token {
+        None => return Err(failure(1, Problem::NoIdToken)),
+        Some(id_token) if !is_over(&id_token) => return Ok(id_token),
+        Some(_) => {}
+    }
+    let renewed = session::refresh_now(&mut context.profile(settings, store))?;
+    renewed.id_token.filter(|token| !is_over(token)).ok_or_else(|| failure(4, Problem::IdTokenExpired))
 }
 
 fn print(id_token: &Secret) -> Answer {

@@ -38,6 +38,10 @@ impl Handle {
         }
     }
 
+    pub(super) fn try_clone(&self) -> io::Result<Self> {
+        Ok(Self(self.0.clone()))
+    }
+
     pub(super) fn tighten(&self) -> io::Result<()> {
         Ok(())
     }

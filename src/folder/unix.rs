@@ -67,6 +67,10 @@ impl Handle {
         Ok(Self(folder))
     }
 
+    pub(super) fn try_clone(&self) -> io::Result<Self> {
+        Ok(Self(self.0.try_clone()?))
+    }
+
     /// Takes others' rights away, never gives the owner any. A folder with the sticky bit is everybody's, like /tmp:
     /// closing it would be worse than refusing it.
     pub(super) fn tighten(&self) -> io::Result<()> {

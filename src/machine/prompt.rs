@@ -51,6 +51,7 @@ mod guard {
         fs::File,
         io::{self, Write},
         thread,
+        time::Duration,
     };
 
     use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
@@ -59,6 +60,8 @@ mod guard {
         iterator::{Handle, Signals},
         low_level,
     };
+
+    const SETTLE_TIME: Duration = Duration::from_millis(20);
 
     pub(super) struct Guard {
         terminal: File,
@@ -75,12 +78,15 @@ mod guard {
             thread::spawn(move || {
                 if let Some(signal) = signals.forever().next() {
                     give_back(&terminal, &before);
+                    // The reading thread may have been about to change the terminal, which it does but once.
+                    thread::sleep(SETTLE_TIME);
+                    give_back(&terminal, &before);
                     // The shell's prompt begins a line of its own.
                     drop(io::stderr().write_all(b"\n"));
                     low_level::exit(128 + signal);
                 }
             });
-            super::super::signals::pause();
+            super::super::ending::pause();
             Ok(guard)
         }
 
@@ -109,7 +115,7 @@ mod guard {
         fn drop(&mut self) {
             give_back(&self.terminal, &self.before);
             self.signals.close();
-            super::super::signals::resume();
+            super::super::ending::resume();
             // From here on the handlers above do nothing, so the signals get their plain meaning back.
             super::super::mind_signals();
         }

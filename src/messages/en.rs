@@ -12,13 +12,16 @@ pub(super) fn text(message: &Message) -> String {
         M::OpenThisUrl { url } => format!("Open this page to log in with Kakao:\n{url}"),
         M::BrowserFailed => "The browser did not open. Please open the address above yourself.".into(),
         M::NoDisplay => "There is no browser here. Please open the address above yourself; it must be on a machine that reaches this one's redirect port.".into(),
+        M::NoSuchBrowser { program } => format!("There is no program {program} to open the browser with. Please open the address above yourself."),
+        M::OtherLoginCame => "a browser came back with the page of an earlier login: close that tab and open the newest address above".into(),
+        M::AnotherAccount { before, now } => format!("another account than before: the login of {before} was replaced by that of {now}"),
         M::Waiting { redirect_uri } => format!("Waiting for the browser to come back to {redirect_uri} (Ctrl-C ends it)."),
         M::StillWaiting { redirect_uri } => format!(
             "Still waiting. If the page shows a code such as KOE006, Kakao will not send you back here: \
              check that {redirect_uri} is registered for this REST API key, character by character."
         ),
         M::HttpsOnPlainPort { redirect_uri } => format!("a browser came back with https, and this port speaks http: register exactly {redirect_uri}, or change https to http in its address bar"),
-        M::PasteHere => "Is the browser on another machine? Paste here the whole address it ends at, even if the page does not load; never give it to anybody else.".into(),
+        M::PasteHere => "Is the browser on another machine? Paste here the whole address it ends at, even if the page does not load; never give it to anybody else. A code such as KOE006 typed here is explained.".into(),
         M::PasteRefused { redirect_uri } => format!("That is not the address of this login: paste the whole of it, from {redirect_uri}?code= to its end. A code such as KOE006 typed here is explained."),
         M::LoggedIn { who, switch } => format!("Logged in as {who}. Not the right account? `{switch}`"),
         M::Refreshing => "refreshing the access token".into(),
@@ -26,6 +29,8 @@ pub(super) fn text(message: &Message) -> String {
         M::PageDoneBody => "The login is saved on this computer.\nYou can close this tab and go back to the terminal.".into(),
         M::PageDeniedTitle => "The login was cancelled".into(),
         M::PageDeniedBody => "Nothing was changed on this computer.\nYou can close this tab.".into(),
+        M::PageOtherLoginTitle => "This page belongs to an earlier login".into(),
+        M::PageOtherLoginBody => "Go back to the terminal and open its newest address.\nYou can close this tab.".into(),
         M::PageFailedTitle => "The login did not work".into(),
         M::PageFailedBody => "The terminal says why and what to do next.\nYou can close this tab.".into(),
 
@@ -66,7 +71,8 @@ pub(super) fn text(message: &Message) -> String {
         M::EmulatorReady { url } => format!("The emulator serves at {url}"),
         M::InContainerUnattended => "A container has no browser, and there is no terminal to paste the last address into. Run it with one (`docker run -it`), or where nobody is there, give a refresh token in KAKAO_REFRESH_TOKEN.".into(),
         M::InContainer => "A container has no browser, and its ports are its own. Open the address above outside, and paste the whole last address here.".into(),
-        M::OverSsh { command } => format!("This shell came over ssh. On your own machine keep `{command}` running, then open the address above; or paste the whole last address here."),
+        M::OverSsh { command } => format!("This shell came over ssh. On your own machine keep `{command}` running (with the host as you name it for ssh), then open the address above; or paste the whole last address here."),
+        M::OverSshUnattended { command } => format!("This shell came over ssh. On your own machine keep `{command}` running (with the host as you name it for ssh), then open the address above."),
         M::CodeOnPage { code, cause, remedy, console } => {
             let console = console.map(|console| format!("\nconsole: {}", console.1)).unwrap_or_default();
             format!("{code}: {}\nwhat to do: {}{console}\nPut it right and reload the page: this login is still waiting.", cause.1, remedy.1)
@@ -129,6 +135,9 @@ All commands: kakao-login --help".into(),
         M::RefreshTokenEnds { days, command } => format!("the refresh token ends in {days} days unless Kakao renews it at a refresh; `{command}` starts anew"),
         M::IdTokenDropped { failed } => format!("the ID token that came along does not hold ({failed}) and was not kept"),
         M::IdTokenUnchecked { host } => format!("the ID token that came along was not kept: the keys to check it with could not be had from {host}"),
+        M::VariableOutranks { variable } => format!("{variable} is set, and its token is used in the place of this login; to use the login: `unset {variable}`"),
+        M::VariableStandsIn { variable } => format!("Nobody is logged in here; commands use the token in {variable}."),
+        M::UnusualKey { origin } => format!("the REST API key ({}) is not 32 hexadecimal digits: is it another key, or cut off?", origin_text(origin)),
         M::UnknownKey { path, line, key, command } => format!("{path}, line {line}: this version knows no setting '{key}', so it has no effect; to remove it: `{command}`"),
         M::Exposed { path } => format!("other users can read {path}; to keep it to yourself: `chmod 600 {}`", quoted(path)),
         M::SetAside { path } => format!("the unreadable token file was kept as {path}"),

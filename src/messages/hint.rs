@@ -4,6 +4,14 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Hint {
     Remedy(Remedy),
+    /// A remedy whose value is to be put right in the variable it came from.
+    RemedyInVariable {
+        remedy: Remedy,
+        variable: &'static str,
+    },
+    CorrectVariable {
+        variable: &'static str,
+    },
     RunLogin {
         command: String,
     },
@@ -91,6 +99,8 @@ pub(crate) enum Hint {
     NewVariableToken {
         variable: &'static str,
     },
+    OpenNewestAddress,
+    Report,
     LookAtBrowser {
         redirect_uri: String,
     },
@@ -101,6 +111,13 @@ pub(crate) enum Hint {
     SeeJq,
     CheckNetwork,
     CheckProxy,
+    JsonFromFile {
+        command: String,
+    },
+    ShellRewrotePath {
+        command: String,
+    },
+    SaveAsUtf8,
     CheckCertificates,
     InstallCertificates,
     CorrectCertificates {

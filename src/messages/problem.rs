@@ -140,7 +140,11 @@ pub(crate) enum Problem {
     },
     NobodyCameBack {
         seconds: u64,
-        was_visited: bool,
+        visit: Visited,
+    },
+    /// The login is kept, without these consent items.
+    NotAgreed {
+        scopes: String,
     },
     Denied,
     DeniedBecause {
@@ -207,7 +211,20 @@ pub(crate) enum Problem {
     NotJson {
         detail: String,
     },
+    /// JSON whose quotes a shell took away.
+    QuotesGone,
+    Utf16 {
+        path: String,
+    },
+    Signal {
+        number: i32,
+    },
+    /// A panic.
+    Internal {
+        detail: String,
+    },
     NoIdToken,
+    IdTokenExpired,
     NoRefreshToken,
     /// A refresh token was asked for where it would be seen.
     SecretOnTerminal,
@@ -305,6 +322,14 @@ pub(crate) enum Problem {
     },
 }
 
+/// What came to the redirect URI while nobody came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Visited {
+    Never,
+    WithoutAnAnswer,
+    ByAnotherLogin,
+}
+
 /// Why a setting's value cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Invalid {
@@ -320,6 +345,8 @@ pub(crate) enum Invalid {
     /// The API server is local, the login is not.
     OtherMachine,
     RedirectUri,
+    RestApiKey,
+    ClientSecret,
     ProfileName,
     Language,
     Store,

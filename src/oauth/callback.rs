@@ -3,10 +3,7 @@
 use ring::digest::{SHA256, digest};
 use url::form_urlencoded;
 
-use crate::{
-    secret::Secret,
-    wire::{Url, is_loopback},
-};
+use crate::secret::Secret;
 
 /// The longest code taken. Kakao's have under 100 characters.
 const CODE_MAX: usize = 2048;
@@ -57,14 +54,10 @@ impl Callback {
         Some(Self { state: Secret::new(state), issuer, result })
     }
 
-    /// Whether the answer names no issuer, or the server that was asked. Loopback has many names.
-    pub(crate) fn is_from(&self, server: &Url) -> bool {
-        let Some(issuer) = &self.issuer else { return true };
-        Url::parse(issuer).is_ok_and(|issuer| {
-            let both_loopback = is_loopback(&issuer) && is_loopback(server) && issuer.scheme() == server.scheme();
-            let is_same_place = issuer.origin() == server.origin() || (both_loopback && issuer.port() == server.port());
-            is_same_place && issuer.username().is_empty() && issuer.query().is_none() && issuer.fragment().is_none()
-        })
+    /// Whether the answer names no issuer, as Kakao's do not, or `issuer`: by simple string comparison (RFC 9207
+    /// section 2.4).
+    pub(crate) fn is_from(&self, issuer: &str) -> bool {
+        self.issuer.as_deref().is_none_or(|named| named == issuer)
     }
 
     /// Compares digests, so that the time taken tells nothing about the state.

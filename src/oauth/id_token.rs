@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     secret::Secret,
-    wire::{Answer, Call, CallError, Request, Url},
+    wire::{Answer, Call, CallError, Request, Url, unique_members},
 };
 
 /// How far the clocks of this machine and the issuer may differ (seconds).
@@ -158,7 +158,7 @@ impl Parts {
         let text = token.expose();
         let (signed, signature) = text.rsplit_once('.').filter(|_| text.len() <= LONGEST)?;
         let (header, payload) = signed.split_once('.').filter(|(_, payload)| !payload.contains('.'))?;
-        let object = |part: &str| serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).ok()?).ok();
+        let object = |part: &str| unique_members(&URL_SAFE_NO_PAD.decode(part).ok()?);
         Some(Self {
             header: object(header)?,
             claims: object(payload)?,
@@ -198,6 +198,11 @@ pub(crate) fn examine(token: &Secret, keys: &KeySet, expected: &Expected) -> Vec
         finding(Check::Nonce, expected.nonce.is_none_or(|sent| parts.text("nonce") == Some(sent)), shown("nonce")),
         finding(Check::Subject, is_subject, shown("sub")),
     ]
+}
+
+/// When an ID token ends (Unix seconds), checked or not.
+pub(crate) fn expires_at(token: &Secret) -> Option<u64> {
+    seconds(&Parts::of(token)?, "exp")
 }
 
 /// The checks that do not hold.

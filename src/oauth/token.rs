@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::{Client, Verifier};
 use crate::{
     secret::Secret,
-    wire::{Answer, Call, CallError, Refusal, Request, Server},
+    wire::{Answer, Call, CallError, Refusal, Request, Server, unique_members},
 };
 
 /// What the token endpoint granted.
@@ -89,7 +89,7 @@ fn read_tokens(answer: &Answer) -> Result<Tokens, CallError> {
     if !answer.is_success() {
         return Err(read_refusal(answer));
     }
-    let object: Map<String, Value> = serde_json::from_str(&answer.text).map_err(|_| answer.malformed())?;
+    let object = unique_members(answer.text.as_bytes()).ok_or_else(|| answer.malformed())?;
     if object.contains_key("error") {
         return Err(read_refusal(answer));
     }

@@ -133,7 +133,7 @@ pub(super) fn always_colour() {
     control::set_override(true);
 }
 
-pub(super) fn without_colour(text: &str) -> String {
+pub(crate) fn without_colour(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }
 

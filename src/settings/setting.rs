@@ -104,7 +104,8 @@ pub(crate) fn check(setting: Setting, value: &str) -> Result<(), Invalid> {
         return Err(Invalid::Empty);
     }
     match setting {
-        Setting::RestApiKey | Setting::ClientSecret => Ok(()),
+        Setting::RestApiKey => check_rest_api_key(value),
+        Setting::ClientSecret => check_client_secret(value),
         Setting::Store => parse_store(value).map(drop),
         Setting::Profile => is_profile_name(value).then_some(()).ok_or(Invalid::ProfileName),
         Setting::Language => Language::parse(value).map(drop).ok_or(Invalid::Language),
@@ -114,6 +115,18 @@ pub(crate) fn check(setting: Setting, value: &str) -> Result<(), Invalid> {
             is_good.then_some(()).ok_or(Invalid::RedirectUri)
         }
     }
+}
+
+/// Kakao's keys are 32 hexadecimal digits; what is much shorter or holds other characters than words do is none.
+pub(super) fn check_rest_api_key(value: &str) -> Result<(), Invalid> {
+    let is_key = value.len() >= 16 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    if is_key { Ok(()) } else { Err(Invalid::RestApiKey) }
+}
+
+/// Kakao's secrets are letters and digits. Quotes and spaces come from a shell or an env file.
+pub(super) fn check_client_secret(value: &str) -> Result<(), Invalid> {
+    let is_secret = value.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'`".contains(&byte));
+    if is_secret { Ok(()) } else { Err(Invalid::ClientSecret) }
 }
 
 /// The credential helper that reaches the system's keyring. A library for it would add a hundred crates and half

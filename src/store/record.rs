@@ -129,6 +129,11 @@ impl Record {
         Some(if now.saturating_add(CLOCK_TOLERANCE) < self.issued_at { 0 } else { end.saturating_sub(now) })
     }
 
+    /// The whole life of the access token (seconds), where its end is known.
+    pub(crate) fn access_token_lifetime(&self) -> Option<u64> {
+        self.access_token_expires_at.map(|end| end.saturating_sub(self.issued_at))
+    }
+
     pub(crate) fn refresh_token_left(&self, now: u64) -> Option<u64> {
         self.refresh_token_expires_at.map(|end| end.saturating_sub(now))
     }

@@ -181,7 +181,7 @@ fn line(sandbox: &Sandbox, words: &[&str], base: Option<Duration>) -> Duration {
     let median = times[RUNS / 2];
     let factor = base.map_or(1.0, |base| median.as_secs_f64() / base.as_secs_f64());
     let name = match words {
-        [program(), rest @ ..] => rest.join(" "),
+        [first, rest @ ..] if *first == program() => rest.join(" "),
         // Its arguments would fill the line.
         ["curl", ..] => "curl".to_owned(),
         words => words.join(" "),

@@ -119,11 +119,9 @@ fn a_rejected_token_is_refreshed_once_and_the_call_repeated() {
 #[test]
 fn the_token_goes_to_the_api_server_only() {
     let sandbox = Sandbox::logged_in();
-    for path in ["https://kapi.kakao.com/v2/user/me", "v2/user/me"] {
-        let outcome = sandbox.run(&["api", path]).failed(2);
-        assert!(outcome.stderr.contains("did you mean `kakao-login api /v2/user/me`?"), "{outcome:?}");
-    }
-    for path in ["https://evil.example/v2/user/me", "v2/user/me", "/a b"] {
+    let outcome = sandbox.run(&["api", "https://kapi.kakao.com/v2/user/me"]).failed(2);
+    assert!(outcome.stderr.contains("did you mean `kakao-login api /v2/user/me`?"), "{outcome:?}");
+    for path in ["https://evil.example/v2/user/me", "evil.example:443/v2/user/me", "/a b"] {
         let _ = sandbox.run(&["api", path]).failed(2);
     }
     let _ = sandbox.run(&["api", "/v2/user/me", "-H", "Authorization: KakaoAK x"]).failed(2);
@@ -154,4 +152,54 @@ fn an_unreachable_path_is_kakaos_answer() {
     let outcome = sandbox.run(&["api", "/v9/nothing"]);
     assert_ne!(outcome.exit, 0);
     assert_eq!(outcome.stdout, "");
+}
+
+#[test]
+fn git_bash_and_powershell_are_answered_by_their_names() {
+    let sandbox = Sandbox::logged_in();
+    assert_eq!(sandbox.run(&["api", "v2/user/me", "--jq", ".id"]).succeeded().stdout, "1376016924429759228\n");
+    for path in ["C:/Program Files/Git/v2/user/me", "C:\\Program Files\\Git\\v2\\user\\me"] {
+        let outcome = sandbox.run(&["api", path]).failed(2);
+        assert!(outcome.stderr.contains("`kakao-login api v2/user/me`"), "{outcome:?}");
+        assert!(outcome.stderr.contains("MSYS_NO_PATHCONV=1"), "{outcome:?}");
+    }
+    for value in ["{object_type:text,text:x}", "'{object_type:text", "[x]"] {
+        let field = format!("template_object={value}");
+        let outcome = sandbox.run(&["api", "/v2/api/talk/memo/default/send", "-F", &field]).failed(2);
+        assert!(outcome.stderr.contains("without its quotes") && outcome.stderr.contains("@memo.json"), "{outcome:?}");
+    }
+    let outcome = sandbox.run(&["api", "/x", "-F", "a={\"b\":}"]).failed(2);
+    assert!(outcome.stderr.contains("line 1 column 6"), "{outcome:?}");
+}
+
+#[test]
+fn what_has_no_end_is_read_to_a_limit() {
+    let sandbox = Sandbox::logged_in();
+    for arguments in [
+        &["api", "/x", "-F", "x=@/dev/zero"][..],
+        &["api", "/x", "--input", "/dev/zero"],
+        &["emulator", "--port", "0", "--config", "/dev/zero"],
+        &["emulator", "snapshot", "load", "/dev/zero"],
+    ] {
+        let outcome = sandbox.run(arguments).failed(5);
+        assert!(outcome.stderr.contains("/dev/zero") && outcome.stderr.contains("too large"), "{outcome:?}");
+    }
+}
+
+#[test]
+fn no_duration_is_too_long_for_the_clock() {
+    let sandbox = Sandbox::logged_in();
+    let most = u64::MAX.to_string();
+    for arguments in [
+        &["token", "--min-ttl", &most][..],
+        &["emulator", "ready", "--wait", &most],
+        &["emulator", "ready", "--wait", "9223372036854775807"],
+        &["emulator", "requests", "--wait", "1", "--timeout", &most],
+        &["emulator", "--port", "0", "--access-ttl", &most],
+        &["emulator", "--port", "0", "--refresh-ttl", &most],
+        &["emulator", "clock", "+500000000y"],
+    ] {
+        let outcome = sandbox.run(arguments).failed(2);
+        assert!(!outcome.stderr.is_empty(), "{outcome:?}");
+    }
 }

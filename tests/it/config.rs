@@ -62,9 +62,9 @@ fn flag_beats_variable_beats_section_beats_top_level_beats_default() {
 fn set_keeps_comments_and_order() {
     let sandbox = bare();
     sandbox.write_config(
-        "# my app\nrest_api_key = \"old\"  # from the console\n\n[profiles.work]\n# another account\nlang = \"ko\"\n",
+        "# my app\nrest_api_key = \"0123456789abcdef0123456789abcdef\"  # from the console\n\n[profiles.work]\n# another account\nlang = \"ko\"\n",
     );
-    let _ = sandbox.run(&["config", "set", "rest-api-key", "new"]).succeeded();
+    let _ = sandbox.run(&["config", "set", "rest-api-key", "fedcba9876543210fedcba9876543210"]).succeeded();
     let _ = sandbox.run(&["config", "set", "lang", "en", "--profile", "work"]).succeeded();
     let _ =
         sandbox.run(&["config", "set", "redirect_uri", "http://localhost:4000/cb", "--profile", "home"]).succeeded();
@@ -72,7 +72,7 @@ fn set_keeps_comments_and_order() {
         fs::read_to_string(sandbox.config_folder().join("config.toml")).expect("a file"),
         str![[r#"
 # my app
-rest_api_key = "new"  # from the console
+rest_api_key = "fedcba9876543210fedcba9876543210"  # from the console
 
 [profiles.work]
 # another account
@@ -193,7 +193,9 @@ fn a_wrong_file_can_be_mended_with_the_command() {
     sandbox.write_config("store = \"cloud\"\nprofile = \"a b\"\nrest_api_key = \"\"\n");
     let _ = sandbox.run(&["config", "list"]).succeeded();
     // An empty key is no key.
-    for (key, value, exit) in [("store", "file", 2), ("rest-api-key", "k", 7), ("profile", "work", 2)] {
+    for (key, value, exit) in
+        [("store", "file", 2), ("rest-api-key", "0123456789abcdef0123456789abcdef", 7), ("profile", "work", 2)]
+    {
         let _ = sandbox.run(&["status"]).failed(exit);
         let _ = sandbox.run(&["config", "set", key, value]).succeeded();
     }
@@ -236,7 +238,7 @@ fn parallel_changes_lose_nothing_and_leave_nothing() {
 #[test]
 fn a_section_may_choose_the_language() {
     let sandbox = bare();
-    sandbox.write_config("[profiles.work]\nlang = \"ko\"\nrest_api_key = \"k\"\n");
+    sandbox.write_config("[profiles.work]\nlang = \"ko\"\nrest_api_key = \"0123456789abcdef0123456789abcdef\"\n");
     assert!(sandbox.run(&["status", "--profile", "work"]).failed(4).stderr.starts_with("오류:"));
     assert!(sandbox.run(&["login", "--help", "--profile", "work"]).succeeded().stdout.contains("사용법:"));
 }

@@ -168,8 +168,8 @@ fn what_fails_at_the_token_endpoint_is_told_by_the_login() {
             NOTHING,
             &[("KAKAO_CLIENT_SECRET", "wrong")][..],
             7,
-            "config set client-secret",
-            "config set client-secret",
+            "환경 변수 KAKAO_CLIENT_SECRET 값을",
+            "correct the variable KAKAO_CLIENT_SECRET",
         ),
         ("KOE010", NOTHING, &[("KAKAO_CLIENT_SECRET", "")], 7, "config set client-secret", "config set client-secret"),
         (

@@ -278,8 +278,11 @@ pub(crate) fn serve_on(port: &str, arguments: &[&str]) -> (Served, Value) {
 
 #[test]
 fn the_command_serves_a_login_without_a_page() {
-    let (_served, ready) = serve(&["--auto", "bob", "--rest-api-key", "my-key"]);
-    assert_eq!((&ready["rest_api_key"], &ready["env"]["KAKAO_REST_API_KEY"]), (&"my-key".into(), &"my-key".into()));
+    let (_served, ready) = serve(&["--auto", "bob", "--rest-api-key", "my-own-test-key-1"]);
+    assert_eq!(
+        (&ready["rest_api_key"], &ready["env"]["KAKAO_REST_API_KEY"]),
+        (&"my-own-test-key-1".into(), &"my-own-test-key-1".into())
+    );
     let mut sandbox = crate::support::Sandbox::new();
     for (name, value) in ready["env"].as_object().expect("an object") {
         sandbox.set(name, value.as_str().expect("text"));

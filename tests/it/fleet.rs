@@ -171,6 +171,7 @@ fn no_machine_of_a_fleet_loses_the_login() {
 }
 
 #[test]
+#[allow(clippy::print_stdout)] // its count is a figure, shown with --nocapture
 fn a_machine_that_dies_takes_the_login_along_only_between_kakaos_answer_and_its_store() {
     let fleet = Fleet::new();
     fleet.log_in();
@@ -213,7 +214,7 @@ fn with_counting_helper(arguments: &[&str]) -> (Sandbox, PathBuf) {
     let helper = bin.join("docker-credential-counting");
     let text = "#!/bin/sh\necho \"$1\" >> \"$CALLS\"\ncase $1 in\nstore) cat > \"$CALLS.login\" ;;\nget) cat >/dev/null; \
                 cat \"$CALLS.login\" 2>/dev/null || { echo 'credentials not found'; exit 1; } ;;\n\
-                    list) cat \"$CALLS.list\" ;;\nesac\n";
+                    list) cat \"$CALLS.list\" ;;\nerase) rm -f \"$CALLS.login\" ;;\nesac\n";
     fs::write(&helper, text).expect("a file");
     fs::set_permissions(&helper, fs::Permissions::from_mode(0o755)).expect("a mode");
     let calls = sandbox.home.path().join("calls");

@@ -62,6 +62,7 @@ fn run(arguments: &[&str], now: u64, variables: &[(&str, &str)], random: bool) -
         ask: Box::new(|_, _| panic!("nobody is asked")),
         ask_hidden: Box::new(|_| panic!("nobody is asked")),
         mind_signals: Box::new(|| {}),
+        set_last_words: Box::new(|_| {}),
         sleep: Box::new(|_| {}),
     };
     let (stdout, stderr) = (Sink::default(), Sink::default());
@@ -133,7 +134,7 @@ fn without_randomness_there_is_no_login() {
     let folder = home.path().display().to_string();
     let variables = [
         ("KAKAO_LOGIN_CONFIG_DIR", folder.as_str()),
-        ("KAKAO_REST_API_KEY", "k"),
+        ("KAKAO_REST_API_KEY", "0123456789abcdef0123456789abcdef"),
         ("KAKAO_REDIRECT_URI", "http://127.0.0.1:14999/callback"),
     ];
     let (exit, stdout, stderr) = run(&["login"], NOW, &variables, false);

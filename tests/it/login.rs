@@ -293,6 +293,8 @@ fn a_browser_that_fails_is_a_hint() {
     let mut sandbox = Sandbox::new();
     sandbox.set("BROWSER", "/nonexistent");
     let outcome = sandbox.run(&["login", "--timeout", "1"]).failed(8);
+    assert!(outcome.stderr.contains("There is no program /nonexistent"), "{}", outcome.stderr);
+    let outcome = sandbox.set("BROWSER", "false").run(&["login", "--timeout", "1"]).failed(8);
     assert!(outcome.stderr.contains("The browser did not open."), "{}", outcome.stderr);
 }
 
@@ -310,4 +312,17 @@ fn a_signal_ends_a_waiting_login_with_its_code() {
         assert!(sent.success());
         let _ = login.finish().failed(exit);
     }
+}
+
+#[test]
+fn an_item_that_was_asked_and_not_agreed_to_is_exit_3_and_the_login_is_kept() {
+    let sandbox = Sandbox::new();
+    let login = sandbox.start_login(&["--scope", "account_email,talk_message"]);
+    let page = Person::new().agree_to(&login.url, |scope| scope != "talk_message");
+    assert_eq!(page.status, 200);
+    let outcome = login.finish().failed(3);
+    assert!(outcome.stderr.contains("logged in and saved, but the user did not agree to talk_message"), "{outcome:?}");
+    assert!(outcome.stderr.contains("`kakao-login login --scope talk_message`"), "{outcome:?}");
+    let _ = sandbox.run(&["whoami"]).succeeded();
+    let _ = sandbox.log_in(&["--scope", "talk_message"]).succeeded();
 }

@@ -38,4 +38,5 @@ mod tidy;
 mod tls;
 mod trips;
 mod usage;
+mod variables;
 mod waiting;

@@ -23,7 +23,7 @@ fn no_command_shows_a_secret_at_any_verbosity() {
         ("", &["profiles"]),
         ("", &["config", "list"]),
         ("", &["api", "/v2/user/me"]),
-        ("", &["token", "--min-ttl", "6h"]),
+        ("", &["token", "--min-ttl", "5h59m"]),
         ("/oauth/token", &["refresh"]),
         ("/v2/user/me", &["whoami"]),
         ("/v2/user/me", &["api", "/v2/user/me"]),

@@ -45,7 +45,19 @@ fn min_ttl_decides_when_a_token_is_too_old() {
     let first = sandbox.run(&["token", "--min-ttl", "5h"]).succeeded().stdout;
     assert_eq!(sandbox.run(&["token", "--min-ttl", "300"]).succeeded().stdout, first);
     assert_eq!(sandbox.run(&["token"]).succeeded().stdout, first);
+    // No token of Kakao's lives for 6 h: a new one is good until a tenth of its life is over.
+    for _ in 0..3 {
+        let outcome = sandbox.run(&["token", "--min-ttl", "6h"]).succeeded();
+        assert_eq!(outcome.stdout, first);
+        assert!(outcome.stderr.contains("--min-ttl asks for more than Kakao gives"), "{outcome:?}");
+    }
+    assert_eq!(sandbox.count("/oauth/token"), 1);
+    // A tenth of 21,599 s and a second ago.
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_secs();
+    edit(&sandbox, "issued_at", now - 2161);
+    edit(&sandbox, "access_token_expires_at", now + 21_599 - 2161);
     assert_ne!(sandbox.run(&["token", "--min-ttl", "6h"]).succeeded().stdout, first);
+    assert_eq!(sandbox.count("/oauth/token"), 2);
 }
 
 #[test]
@@ -214,7 +226,10 @@ fn a_living_token_is_served_when_the_refresh_fails() {
     let sandbox = Sandbox::logged_in();
     let token = sandbox.run(&["token"]).succeeded().stdout;
     sandbox.emulator.fail("/oauth/token", 3, 503, "<html>busy</html>");
-    let outcome = sandbox.run(&["token", "--min-ttl", "6h"]).succeeded();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_secs();
+    edit(&sandbox, "issued_at", now - 300);
+    edit(&sandbox, "access_token_expires_at", now + 18_100);
+    let outcome = sandbox.run(&["token", "--min-ttl", "5h2m"]).succeeded();
     assert_eq!(outcome.stdout, token);
     assert!(
         outcome.stderr.starts_with("warning: could not refresh (HTTP 503); the present token is still valid for 5 h"),
@@ -292,11 +307,14 @@ hint: log in with `kakao-login login`
 fn an_ended_refresh_token_is_announced_before_it_ends() {
     let sandbox = Sandbox::logged_in();
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time").as_secs();
-    for (days, words) in [(30, "ends in 30 days"), (7, "ends in 7 days"), (1, "ends in 1 day;")] {
+    edit(&sandbox, "refresh_token_expires_at", now + 7 * 24 * 3600 + 600);
+    assert_eq!(sandbox.run(&["token"]).succeeded().stderr, "", "Kakao renews it by itself in its last month");
+    for (days, words) in [(6, "ends in 6 days"), (1, "ends in 1 day;")] {
         edit(&sandbox, "refresh_token_expires_at", now + days * 24 * 3600 + 600);
         for command in ["status", "token"] {
             let outcome = sandbox.run(&[command]).succeeded();
             assert!(outcome.stderr.contains(words), "{days} {outcome:?}");
+            assert_eq!(sandbox.run(&[command, "--quiet"]).succeeded().stderr, "");
         }
     }
     edit(&sandbox, "refresh_token_expires_at", now - 1);
@@ -442,4 +460,67 @@ fn a_longer_life_than_kakao_gives_is_told() {
     let outcome = sandbox.run(&["token", "--min-ttl", "99d"]).succeeded();
     assert!(outcome.stderr.contains("--min-ttl asks for more than Kakao gives"), "{outcome:?}");
     assert_eq!(sandbox.run(&["token", "--min-ttl", "30m"]).succeeded().stderr, "");
+}
+
+#[test]
+fn an_expired_id_token_is_never_printed() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox.log_in(&["--scope", "openid"]).succeeded();
+    let first = sandbox.run(&["token", "--id"]).succeeded().stdout;
+    // Its claims say when it ends; what the test changes is the time, which the emulator and its tokens share.
+    let mut record: serde_json::Value =
+        serde_json::from_slice(&fs::read(sandbox.token_file()).expect("a file")).expect("JSON");
+    let expired = |token: &str| {
+        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+        let parts: Vec<_> = token.split('.').collect();
+        let claims = URL_SAFE_NO_PAD.decode(parts[1]).expect("base64url");
+        let mut claims: serde_json::Value = serde_json::from_slice(&claims).expect("JSON");
+        claims["exp"] = 1_000_000_000.into();
+        format!("{}.{}.{}", parts[0], URL_SAFE_NO_PAD.encode(claims.to_string()), parts[2])
+    };
+    record["login"]["id_token"] = expired(first.trim()).into();
+    fs::write(sandbox.token_file(), record.to_string()).expect("a file");
+    let renewed = sandbox.run(&["token", "--id"]).succeeded().stdout;
+    assert!(renewed != first && renewed.matches('.').count() == 2, "a refresh brought a new one");
+    assert_eq!(sandbox.count("/oauth/token"), 2);
+    fs::write(sandbox.token_file(), record.to_string()).expect("a file");
+    let answer = r#"{"access_token":"a","token_type":"bearer","expires_in":21599}"#;
+    sandbox.emulator.fail("/oauth/token", 1, 200, answer);
+    let outcome = sandbox.run(&["token", "--id", "--json"]).failed(4);
+    assert_eq!(outcome.error()["code"], "no_id_token");
+    assert!(outcome.error()["hint"].as_str().is_some_and(|hint| hint.contains("login --scope openid")));
+}
+
+#[test]
+fn json_ends_with_its_object_also_when_a_signal_ends_the_run() {
+    let sandbox = Sandbox::new();
+    for (signal, exit) in [("-INT", 130), ("-TERM", 143), ("-HUP", 129)] {
+        let login = sandbox.start_login(&["--json"]);
+        let sent = std::process::Command::new("kill").args([signal, &login.id().to_string()]).status();
+        assert!(sent.expect("kill runs").success());
+        let outcome = login.finish();
+        assert_eq!((outcome.exit, outcome.stdout.as_str()), (exit, ""), "{outcome:?}");
+        let error = outcome.error();
+        assert_eq!((&error["code"], &error["exit"]), (&"interrupted".into(), &exit.into()), "{error}");
+    }
+}
+
+#[test]
+fn ctrl_c_during_a_refresh_leaves_no_temporary_file() {
+    let sandbox = Sandbox::logged_in();
+    sandbox.emulator.think(Duration::from_secs(5));
+    let child = sandbox.command(&["refresh"]).spawn().expect("it starts");
+    let tokens = sandbox.config_folder().join("tokens");
+    let temporaries = || {
+        let names = fs::read_dir(&tokens).expect("a folder").map(|file| file.expect("a file").file_name());
+        names.filter(|name| name.to_string_lossy().ends_with(".tmp")).count()
+    };
+    let end = std::time::Instant::now() + Duration::from_secs(5);
+    while temporaries() == 0 {
+        assert!(std::time::Instant::now() < end, "the refresh has room for its answer before it asks");
+    }
+    let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(sent.expect("kill runs").success());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), temporaries()), (Some(130), 0));
 }

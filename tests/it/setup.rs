@@ -20,7 +20,7 @@ fn from_an_empty_home_to_a_login_in_four_answers() {
     let sandbox = empty_home();
     let mut terminal = Terminal::start(&sandbox, "setup");
     terminal.see("REST API key");
-    terminal.press("wrong-key\r");
+    terminal.press("ffffffffffffffffffffffffffffffff\r");
     terminal.see("Kakao does not know this key (KOE101)");
     let _ = sandbox.run(&["config", "get", "rest-api-key"]).failed(1);
     terminal.press(KEY);

@@ -134,9 +134,9 @@ fn a_helper_that_quotes_its_input_shows_no_token() {
 fn a_child_that_stays_behind_holds_nothing_up() {
     let sandbox = Sandbox::with(|scenario| scenario.refresh_ttl = Duration::from_secs(20 * 24 * 3600));
     let _ = sandbox.log_in(&[]).succeeded();
+    sandbox.expire();
     let started = Instant::now();
-    let _ =
-        sandbox.run(&["token", "--min-ttl", "7h", "--on-rotate", "sleep 60 2>/dev/null & cat >/dev/null"]).succeeded();
+    let _ = sandbox.run(&["token", "--on-rotate", "sleep 60 2>/dev/null & cat >/dev/null"]).succeeded();
     assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
 
@@ -217,12 +217,14 @@ fn a_renewed_refresh_token_is_told_on_stdin() {
     let command = format!("cat > {}", told.display());
     let _ = sandbox.run(&["token", "--on-rotate", &command]).succeeded();
     assert!(!told.exists(), "nothing was renewed");
-    let _ = sandbox.run(&["token", "--min-ttl", "7h", "--on-rotate", &command]).succeeded();
+    sandbox.expire();
+    let _ = sandbox.run(&["token", "--on-rotate", &command]).succeeded();
     let record: serde_json::Value =
         serde_json::from_slice(&fs::read(sandbox.token_file()).expect("a file")).expect("JSON");
     let stored = record["login"]["refresh_token"].as_str().expect("a token").to_owned();
     assert_eq!(fs::read_to_string(&told).expect("text"), format!("{stored}\n"));
-    let outcome = sandbox.run(&["token", "--min-ttl", "7h", "--on-rotate", "exit 3"]).failed(1);
+    sandbox.expire();
+    let outcome = sandbox.run(&["token", "--on-rotate", "exit 3"]).failed(1);
     assert!(outcome.stderr.contains("--on-rotate"), "{outcome:?}");
     let _ = sandbox.run(&["token"]).succeeded();
 }
@@ -279,7 +281,8 @@ fn tokens_that_came_and_could_not_be_kept_are_told_as_lost() {
     let mut strace = std::process::Command::new("strace");
     let envs = sandbox.environment();
     let inject = "inject=renameat,rename,renameat2:error=EIO";
-    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", inject, crate::support::program(), "token", "--min-ttl", "7h"]);
+    sandbox.expire();
+    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", inject, crate::support::program(), "token"]);
     let outcome = Outcome::of(strace.env_clear().envs(envs).output().expect("strace runs")).failed(5);
     assert!(outcome.stderr.contains("Kakao renewed the tokens, but they could not be saved"), "{outcome:?}");
 }

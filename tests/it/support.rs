@@ -274,16 +274,23 @@ pub(crate) struct Person {
     cookie: String,
     /// On another machine the redirect leads nowhere.
     stays_away_from: Option<String>,
+    /// Who logs in; else the user who is ticked.
+    user: Option<String>,
 }
 
 impl Person {
     pub(crate) fn new() -> Self {
-        Self { client: client(), cookie: String::new(), stays_away_from: None }
+        Self { client: client(), cookie: String::new(), stays_away_from: None, user: None }
     }
 
     /// A person whose browser cannot reach the redirect URI: the last page is the address they see.
     pub(crate) fn elsewhere(redirect_uri: &str) -> Self {
         Self { stays_away_from: Some(redirect_uri.to_owned()), ..Self::new() }
+    }
+
+    /// A person who logs in as this user.
+    pub(crate) fn named(user: &str) -> Self {
+        Self { user: Some(user.to_owned()), ..Self::new() }
     }
 
     /// Logs in as the first user and agrees to everything; returns the last page.
@@ -314,7 +321,7 @@ impl Person {
                 };
                 let is_sent = match kind.as_str() {
                     "hidden" => true,
-                    "radio" => tag.contains(" checked"),
+                    "radio" => self.user.as_ref().map_or(tag.contains(" checked"), |user| *user == value),
                     _ => !tag.contains(" disabled") && ticks(&value),
                 };
                 if is_sent {

@@ -40,7 +40,7 @@ const LAYERS: [(&str, u8); 26] = [
 ];
 
 /// Outside crates with effects or with a style of their own, and the only places that name them.
-const HOMES: [(&str, &[&str]); 18] = [
+const HOMES: [(&str, &[&str]); 19] = [
     ("anstream", &["output/human.rs"]),
     (
         "clap",
@@ -69,9 +69,10 @@ const HOMES: [(&str, &[&str]); 18] = [
     ("open", &["machine/browser.rs"]),
     ("reqwest", &["machine/http.rs"]),
     ("rpassword", &["machine/prompt.rs"]),
+    ("shell_words", &["machine/browser.rs"]),
     ("rustix", &["folder/unix.rs", "machine/memory.rs", "machine/prompt.rs"]),
     ("rustls", &["machine/http.rs"]),
-    ("signal_hook", &["machine/prompt.rs", "machine/signals.rs"]),
+    ("signal_hook", &["machine/ending.rs", "machine/prompt.rs"]),
     ("tiny_http", &["http.rs", "http/reading.rs"]),
     ("toml_edit", &["emulator/scenario/file.rs", "settings/file.rs"]),
 ];
@@ -215,7 +216,7 @@ fn each_effect_has_one_home() {
         ("env::var", &["machine.rs", "machine/browser.rs"]),
         ("env::args", &["lib.rs"]),
         ("Command::new", &["machine/browser.rs", "machine/process.rs"]),
-        ("process::exit", &[]),
+        ("process::exit", &["machine/ending.rs"]),
         ("println!", &[]),
         ("unsafe ", &[]),
     ] {

@@ -3,12 +3,13 @@
 //! It reads the pages as a browser without scripts would: forms, their ticked fields, their first button.
 
 use std::{
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, mpsc},
     thread,
+    time::{Duration, Instant},
 };
 
 use crate::{
-    system::System,
+    system::{NoBrowser, System},
     wire::{Answer, Request, Response, SendError, Url},
 };
 
@@ -40,19 +41,40 @@ impl Walk {
     }
 }
 
-/// Lets the visitor step in where `system` cannot open a browser, or where none is wanted.
-pub(super) fn attach(system: &mut System, no_browser: bool) -> Walk {
+/// How long a browser that was opened may take to come.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// Lets the visitor step in where `system` cannot open a browser, where none is wanted, and where one was opened but
+/// `has_come` says after some seconds that it never came.
+pub(super) fn attach(
+    system: &mut System,
+    no_browser: bool,
+    has_come: impl Fn() -> bool + Send + Sync + 'static,
+) -> Walk {
     let walk = Walk::default();
+    let has_come = Arc::new(has_come);
     let (seen, send) = (walk.clone(), Arc::clone(&system.send));
-    let real = std::mem::replace(&mut system.browse, Box::new(|_, _| Ok(())));
+    let real = std::mem::replace(&mut system.browse, Box::new(|_, _| Err(NoBrowser::Failed)));
     system.browse = Box::new(move |url, program| {
-        if !no_browser && real(url, program).is_ok() {
-            return Ok(());
-        }
-        let (seen, send, url) = (seen.clone(), Arc::clone(&send), url.clone());
-        seen.set(Ok(()));
-        thread::spawn(move || seen.set(visit(url, &|request| send(request))));
-        Ok(())
+        let (seen, send, url, has_come) = (seen.clone(), Arc::clone(&send), url.clone(), Arc::clone(&has_come));
+        let launcher = if no_browser { None } else { real(&url, program).ok() };
+        thread::spawn(move || {
+            if let Some(launcher) = launcher {
+                let end = Instant::now() + PATIENCE;
+                let mut has_failed = false;
+                while !has_come() && !has_failed && Instant::now() < end {
+                    thread::sleep(Duration::from_millis(50));
+                    has_failed = launcher.try_recv().is_ok();
+                }
+                if has_come() {
+                    return;
+                }
+            }
+            seen.set(Ok(()));
+            seen.set(visit(url, &|request| send(request)));
+        });
+        // Whatever becomes of the browser, the pages are walked: there is nothing to tell of it.
+        Ok(mpsc::channel().1)
     });
     walk
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A snapshot is the largest answer (bytes).
-const LARGEST: u64 = 64 << 20;
+pub(super) const LARGEST: u64 = 64 << 20;
 
 /// What is asked: a verb of `/_emulator/`, with fields for a POST.
 pub(super) struct Question<'a> {

@@ -1,16 +1,20 @@
 //! Serving: from flags and scenario file to the ready line, then until a signal.
 
-use std::{fs, io, path::Path, thread};
+use std::{io, path::Path, thread};
 
 use super::Context;
 use crate::{
     cli::emulator::ServeArgs,
     emulator::{Emulator, Scenario},
     failure::Failure,
-    messages::{Hint, Message, Problem},
+    folder,
+    messages::{Hint, Message, Problem, shell_word},
     output::{Answer, Human, clean},
     report,
 };
+
+/// A scenario is written by hand (bytes).
+const LARGEST: u64 = 1 << 20;
 
 pub(super) fn run(context: &mut Context, args: &ServeArgs) -> anyhow::Result<Answer> {
     (context.system.mind_signals)();
@@ -18,7 +22,8 @@ pub(super) fn run(context: &mut Context, args: &ServeArgs) -> anyhow::Result<Ans
     let emulator = Emulator::start_on(args.port, scenario).map_err(|error| cannot_serve(context, args.port, &error))?;
     let json = emulator.ready_line();
     let exports = json["env"].as_object().into_iter().flatten();
-    let exports = exports.map(|(name, value)| format!("export {name}={}", value.as_str().unwrap_or_default()));
+    let exports =
+        exports.map(|(name, value)| format!("export {name}={}", shell_word(value.as_str().unwrap_or_default())));
     context.ui.say(&Message::EmulatorServes { url: emulator.url().to_owned() });
     let human = Human::Line(exports.collect::<Vec<_>>().join("\n"));
     context.ui.answer(&Answer { json: json.to_string(), human, exit: 0 })?;
@@ -75,7 +80,9 @@ fn scenario(args: &ServeArgs) -> Result<Scenario, Failure> {
 
 fn read(path: &Path) -> Result<Scenario, Failure> {
     let shown = clean::line(&path.display().to_string(), 200);
-    let text = fs::read_to_string(path).map_err(|error| report::unreadable(path, &error))?;
+    let text = folder::read_bounded(path, LARGEST)
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into()));
+    let text = text.map_err(|error| report::unreadable(path, &error))?;
     Scenario::parse(&text).map_err(|error| {
         let before = text.get(..error.span.map_or(0, |span| span.start)).unwrap_or_default();
         let line = 1 + before.matches('\n').count();

@@ -9,12 +9,13 @@ use serde_json::{Value, json};
 
 use super::{
     Context,
-    ask::{Question, ask, base, not_there, send},
+    ask::{LARGEST, Question, ask, base, not_there, send},
 };
 use crate::{
     cli::emulator::{ClockArgs, CodeArgs, EnvArgs, FailArgs, LogsArgs, ReadyArgs, RequestsArgs, SnapshotArgs, Target},
     emulator::{Confidence, DIFFERENCES},
     failure::Failure,
+    folder,
     messages::{Hint, Message, Problem},
     output::{Answer, Human, clean},
     report,
@@ -130,7 +131,8 @@ pub(super) fn save(context: &mut Context, args: &SnapshotArgs) -> anyhow::Result
 }
 
 pub(super) fn load(context: &mut Context, args: &SnapshotArgs) -> anyhow::Result<Answer> {
-    let bytes = fs::read(&args.file).map_err(|error| report::unreadable(&args.file, &error))?;
+    let bytes = folder::read_bounded(&args.file, LARGEST);
+    let bytes = bytes.map_err(|error| report::unreadable(&args.file, &error))?;
     let question = Question { body: Some(Body::Bytes(bytes)), ..Question::get("snapshot") };
     let value = ask(context, &args.target, question)?;
     let path = clean::line(&args.file.display().to_string(), 200);

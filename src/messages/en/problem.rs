@@ -1,7 +1,7 @@
 //! Owns what went wrong, in English.
 
 use super::origin_text;
-use crate::messages::{Invalid, Problem};
+use crate::messages::{Invalid, Problem, Visited};
 
 pub(super) fn text(problem: &Problem) -> String {
     use Problem as P;
@@ -73,12 +73,16 @@ pub(super) fn text(problem: &Problem) -> String {
         P::VariableTokenMalformed { variable } => {
             format!("the value of {variable} is not a token: it holds a space or another character no token has")
         }
-        P::NobodyCameBack { seconds, was_visited: false } => {
+        P::NobodyCameBack { seconds, visit: Visited::Never } => {
             format!("nobody came back from the browser in {seconds} s, and no browser asked anything of this machine")
         }
-        P::NobodyCameBack { seconds, was_visited: true } => format!(
+        P::NobodyCameBack { seconds, visit: Visited::WithoutAnAnswer } => format!(
             "nobody came back from the browser in {seconds} s; a browser did reach this machine, but without the answer of this login"
         ),
+        P::NobodyCameBack { seconds, visit: Visited::ByAnotherLogin } => format!(
+            "nobody came back to this login in {seconds} s; a browser did come, with the page of an earlier login"
+        ),
+        P::NotAgreed { scopes } => format!("logged in and saved, but the user did not agree to {scopes}"),
         P::Denied => "the login was cancelled in the browser".into(),
         P::DeniedBecause { error, detail } if detail.is_empty() => format!("Kakao refused the login ({error})"),
         P::DeniedBecause { error, detail } => format!("Kakao refused the login ({error}): {detail}"),
@@ -120,6 +124,11 @@ pub(super) fn text(problem: &Problem) -> String {
         P::SecretOnTerminal => {
             "a refresh token is the key to the account for months, so it is not shown on a screen".into()
         }
+        P::QuotesGone => "the JSON came without its quotes: PowerShell 5 and cmd.exe take them away".into(),
+        P::Utf16 { path } => format!("{path} is UTF-16, and JSON is UTF-8"),
+        P::IdTokenExpired => "the ID token has expired, and a refresh brought no new one".into(),
+        P::Signal { number } => format!("ended by signal {number}"),
+        P::Internal { detail } => format!("kakao-login met a fault of its own, or of the system: {detail}"),
         P::NoIdToken => "this login has no ID token".into(),
         P::LoggedOutOnlyHere { reason } => format!(
             "removed the token from this computer, but Kakao could not be told ({reason}); the token dies there by itself within hours"
@@ -149,7 +158,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::NoTokenInside { path } => {
             format!("{path} is no token answer of Kakao's: a JSON object with access_token or refresh_token")
         }
-        P::BadPath { given } => format!("'{given}' is not a path of Kakao's API; a path begins with /"),
+        P::BadPath { given } => format!("'{given}' is not a path of Kakao's API such as /v2/user/me"),
         P::ClockOff { seconds, is_ahead: true } => format!("this machine's clock is {seconds} s ahead of the server's"),
         P::ClockOff { seconds, is_ahead: false } => format!("this machine's clock is {seconds} s behind the server's"),
         P::NoEmulator { url } => format!("no emulator serves at {url}"),
@@ -178,6 +187,8 @@ fn invalid_text(why: Invalid) -> &'static str {
         Invalid::RedirectUri => {
             "cannot be listened on: it must be http, on 127.0.0.1, localhost or [::1], without query or fragment"
         }
+        Invalid::RestApiKey => "is no REST API key: those are 32 letters and digits, without quotes or spaces",
+        Invalid::ClientSecret => "is no client secret: those are letters and digits, without quotes or spaces",
         Invalid::ProfileName => {
             "is not a profile name: letters, digits, '-', '_' and '.', at most 64, the first a letter or digit"
         }

@@ -1,7 +1,7 @@
 //! Owns what went wrong, in Korean.
 
 use super::origin_text;
-use crate::messages::{Invalid, Problem};
+use crate::messages::{Invalid, Problem, Visited};
 
 pub(super) fn text(problem: &Problem) -> String {
     use Problem as P;
@@ -77,12 +77,18 @@ pub(super) fn text(problem: &Problem) -> String {
         P::VariableTokenMalformed { variable } => {
             format!("환경 변수 {variable}의 값은 토큰이 아니에요. 공백처럼 토큰에 쓸 수 없는 문자가 들어 있어요")
         }
-        P::NobodyCameBack { seconds, was_visited: false } => {
+        P::NobodyCameBack { seconds, visit: Visited::Never } => {
             format!("{seconds}초 동안 브라우저가 돌아오지 않았고, 이 주소로 들어온 요청도 없었어요")
         }
-        P::NobodyCameBack { seconds, was_visited: true } => format!(
+        P::NobodyCameBack { seconds, visit: Visited::WithoutAnAnswer } => format!(
             "{seconds}초 동안 기다렸어요. 브라우저가 이 컴퓨터에 접속하기는 했지만 이번 로그인의 응답은 없었어요"
         ),
+        P::NobodyCameBack { seconds, visit: Visited::ByAnotherLogin } => {
+            format!(
+                "{seconds}초 동안 이 로그인으로 돌아오지 않았어요. 브라우저가 오긴 했지만 이전 로그인의 페이지였어요"
+            )
+        }
+        P::NotAgreed { scopes } => format!("로그인해서 저장했지만, 사용자가 동의하지 않은 항목이 있어요: {scopes}"),
         P::Denied => "브라우저에서 로그인을 취소했어요".into(),
         P::DeniedBecause { error, detail } if detail.is_empty() => format!("카카오가 로그인을 거절했어요 ({error})"),
         P::DeniedBecause { error, detail } => format!("카카오가 로그인을 거절했어요 ({error}): {detail}"),
@@ -126,6 +132,11 @@ pub(super) fn text(problem: &Problem) -> String {
         }
         P::NoRefreshToken => "이 로그인에는 리프레시 토큰이 없어요".into(),
         P::SecretOnTerminal => "리프레시 토큰은 몇 달 동안 계정의 열쇠가 되는 값이라서 화면에 보여 주지 않아요".into(),
+        P::QuotesGone => "JSON의 따옴표가 사라진 채로 왔어요. PowerShell 5와 cmd.exe는 따옴표를 없애요".into(),
+        P::Utf16 { path } => format!("{path} 파일은 UTF-16이에요. JSON은 UTF-8이어야 해요"),
+        P::IdTokenExpired => "ID 토큰이 만료됐고, 갱신해도 새 ID 토큰이 오지 않았어요".into(),
+        P::Signal { number } => format!("신호 {number}을(를) 받고 끝났어요"),
+        P::Internal { detail } => format!("kakao-login 자체나 시스템에 문제가 있어요: {detail}"),
         P::NoIdToken => "이 로그인에는 ID 토큰이 없어요".into(),
         P::LoggedOutOnlyHere { reason } => format!(
             "이 컴퓨터에서는 토큰을 지웠지만 카카오에는 알리지 못했어요 ({reason}). 그 토큰은 몇 시간 안에 저절로 만료돼요"
@@ -153,7 +164,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::NoTokenInside { path } => {
             format!("카카오의 토큰 응답이 아니에요: {path}. access_token이나 refresh_token이 있는 JSON 객체여야 해요")
         }
-        P::BadPath { given } => format!("카카오 API 경로가 아니에요: '{given}'. 경로는 /로 시작해요"),
+        P::BadPath { given } => format!("카카오 API 경로가 아니에요: '{given}'. 예: /v2/user/me"),
         P::ClockOff { seconds, is_ahead: true } => format!("이 컴퓨터의 시계가 서버보다 {seconds}초 빨라요"),
         P::ClockOff { seconds, is_ahead: false } => format!("이 컴퓨터의 시계가 서버보다 {seconds}초 느려요"),
         P::NoEmulator { url } => format!("에뮬레이터가 떠 있지 않아요: {url}"),
@@ -186,6 +197,8 @@ fn invalid_text(why: Invalid) -> &'static str {
         Invalid::RedirectUri => {
             "http://127.0.0.1, http://localhost, http://[::1]로 시작하는 주소만 쓸 수 있고, ?나 # 뒤의 값은 넣을 수 없어요"
         }
+        Invalid::RestApiKey => "값이 REST API 키가 아니에요. 키는 따옴표나 공백 없이 영문자와 숫자 32자예요",
+        Invalid::ClientSecret => "값이 클라이언트 시크릿이 아니에요. 시크릿은 따옴표나 공백 없이 영문자와 숫자예요",
         Invalid::ProfileName => {
             "프로필 이름이 아니에요. 영문자, 숫자, '-', '_', '.'를 64자까지 쓸 수 있고 첫 글자는 영문자나 숫자여야 해요"
         }
