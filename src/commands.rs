@@ -30,6 +30,7 @@ use clap::FromArgMatches;
 
 use crate::{
     cli::{Cli, ColorChoice, Command, Lang, LoginArgs, help},
+    folder,
     messages::{Language, Message},
     output::{self, Answer, Color, Human, Manner, Ui, clean, json},
     profile::Profile,
@@ -108,6 +109,14 @@ impl Context {
         let settings = self.settings()?;
         let store = self.store(&settings, settings.store()?);
         Ok((settings, store))
+    }
+
+    /// Tells root of a folder that it makes in another user's home, before a command saves there.
+    fn warn_of_root(&mut self, settings: &Settings) {
+        if let Some((path, owner)) = folder::made_by_root(&settings.folder) {
+            let path = clean::line(&path.display().to_string(), 300);
+            self.ui.warn(&Message::MadeByRoot { path, owner });
+        }
     }
 
     /// Tells that a token variable outranks the login, for whoever just changed or looked at the login.

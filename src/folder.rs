@@ -39,15 +39,39 @@ pub(crate) enum Error {
         path: PathBuf,
         error: io::Error,
     },
-    /// A link, a pipe, a device, or somebody else's.
+    /// What is there is not used for secrets.
     Unsafe {
         path: PathBuf,
+        why: Unsafe,
     },
     /// Held by another process for longer than the patience.
     Locked {
         path: PathBuf,
     },
 }
+
+/// Why a file or folder is not used for secrets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unsafe {
+    /// A link, a pipe, a device, or a file with a second name.
+    NotPlain,
+    /// It belongs to another user; both as numbers.
+    Owner { owner: u32, user: u32 },
+    /// A folder that everybody may write to, like /tmp.
+    Sticky,
+}
+
+impl std::fmt::Display for Unsafe {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotPlain => f.write_str("not a plain file or folder"),
+            Self::Owner { owner, user } => write!(f, "owned by uid {owner}, used by uid {user}"),
+            Self::Sticky => f.write_str("open to everybody"),
+        }
+    }
+}
+
+impl std::error::Error for Unsafe {}
 
 /// What `read` found.
 #[derive(Debug)]
@@ -212,6 +236,33 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     system::open_to_read(path)
 }
 
+/// The nearest part of a path that is there, its owner and this user.
+fn nearest(path: &Path) -> Option<(&Path, u32, u32)> {
+    let (path, metadata) = path.ancestors().find_map(|path| Some((path, fs::metadata(path).ok()?)))?;
+    let (owner, user) = system::owner(&metadata)?;
+    Some((path, owner, user))
+}
+
+/// What is in the way on a path that this user may not use: the nearest part that is there, where it belongs to another
+/// user and lies in a folder of this user's; with its owner and this user.
+pub(crate) fn foreign_in_own(path: &Path) -> Option<(PathBuf, u32, u32)> {
+    let (path, owner, user) = nearest(path).filter(|(_, owner, user)| owner != user)?;
+    let (_, parents, _) = nearest(path.parent()?)?;
+    (parents == user).then(|| (path.to_owned(), owner, user))
+}
+
+/// Whether this user could make a folder in this one.
+pub(crate) fn takes_folders(path: &Path) -> bool {
+    system::check_writable(path).is_ok()
+}
+
+/// The first folder that root is about to make on the way to `path` in another user's folder, and that user.
+pub(crate) fn made_by_root(path: &Path) -> Option<(PathBuf, u32)> {
+    let (there, owner, _) = nearest(path).filter(|(there, owner, user)| *there != path && *user == 0 && *owner != 0)?;
+    let first = path.strip_prefix(there).ok()?.components().next()?;
+    Some((there.join(first), owner))
+}
+
 /// Whether a file is this user's or the administrator's.
 pub(crate) fn is_trusted(metadata: &fs::Metadata) -> bool {
     system::is_trusted(metadata)
@@ -287,12 +338,18 @@ impl Drop for Draft<'_> {
 
 fn reading(path: &Path, error: io::Error) -> Error {
     let path = path.to_owned();
-    if system::is_unsafe(&error) { Error::Unsafe { path } } else { Error::Unreadable { path, error } }
+    match system::why_unsafe(&error) {
+        Some(why) => Error::Unsafe { path, why },
+        None => Error::Unreadable { path, error },
+    }
 }
 
 fn writing(path: &Path, error: io::Error) -> Error {
     let path = path.to_owned();
-    if system::is_unsafe(&error) { Error::Unsafe { path } } else { Error::Unwritable { path, error } }
+    match system::why_unsafe(&error) {
+        Some(why) => Error::Unsafe { path, why },
+        None => Error::Unwritable { path, error },
+    }
 }
 
 #[cfg(test)]

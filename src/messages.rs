@@ -253,6 +253,11 @@ pub(crate) enum Message {
     IdTokenUnchecked {
         host: String,
     },
+    /// Root makes the folder in a home of another user's.
+    MadeByRoot {
+        path: String,
+        owner: u32,
+    },
     /// Its token is used in the place of the login's.
     VariableOutranks {
         variable: &'static str,

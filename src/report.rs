@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use crate::{
     authorization,
+    cli::NAME,
     failure::Failure,
-    folder,
+    folder::{self, Unsafe},
     loopback::CannotBind,
     messages::{Hint, Invalid, Language, Message, Origin, Problem, Remedy, Visited},
     oauth::id_token::{self, Check},
@@ -200,9 +201,15 @@ fn of_settings(error: &settings::Error) -> Failure {
             Failure::new("settings", 5, Problem::SettingsForeign { path: path.clone() }).with(Hint::CheckStore { path })
         }
         E::Unreadable { path, error } => {
+            let hint = take_over(path, error);
             let path = outside(&path.display().to_string());
             Failure::new("settings", 5, Problem::SettingsUnreadable { path: path.clone(), detail: error.to_string() })
-                .with(Hint::CheckStore { path })
+                .with(hint.unwrap_or(Hint::CheckStore { path }))
+        }
+        E::LinkElsewhere { path, target, detail } => {
+            let [path, target] = [path, target].map(|path| outside(&path.display().to_string()));
+            let problem = Problem::SettingsLinkElsewhere { path, target, detail: outside(detail) };
+            Failure::new("settings", 5, problem).with(Hint::ChangeAtSource)
         }
         E::Folder(error) => match of_folder(error) {
             Failure { problem: Problem::StoreUnwritable { path, detail }, hints, .. } => {
@@ -275,23 +282,45 @@ fn of_folder(error: &folder::Error) -> Failure {
     let shown = |path: &std::path::Path| outside(&path.display().to_string());
     match error {
         folder::Error::Unreadable { path, error } => {
-            let path = shown(path);
-            local(Problem::StoreUnreadable { path: path.clone(), detail: error.to_string() })
-                .with(Hint::CheckStore { path })
+            let hint = take_over(path, error).unwrap_or(Hint::CheckStore { path: shown(path) });
+            local(Problem::StoreUnreadable { path: shown(path), detail: error.to_string() }).with(hint)
         }
         folder::Error::Unwritable { path, error } => {
-            let path = shown(path);
-            local(Problem::StoreUnwritable { path: path.clone(), detail: error.to_string() })
-                .with(Hint::CheckStore { path })
+            let failure = local(Problem::StoreUnwritable { path: shown(path), detail: error.to_string() });
+            match (take_over(path, error), error.kind()) {
+                (Some(hint), _) => failure.with(hint).with(Hint::OtherFolder),
+                (
+                    None,
+                    io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied | io::ErrorKind::NotFound,
+                ) => failure.with(Hint::OtherFolder).with(Hint::CheckStore { path: shown(path) }),
+                _ => failure.with(Hint::CheckStore { path: shown(path) }),
+            }
         }
-        folder::Error::Unsafe { path } => {
+        folder::Error::Unsafe { path, why: Unsafe::NotPlain } => {
             let path = shown(path);
             local(Problem::StoreUnsafe { path: path.clone() }).with(Hint::CheckStore { path })
         }
+        folder::Error::Unsafe { path, why: Unsafe::Owner { owner, user } } => {
+            let failure = local(Problem::StoreForeign { path: shown(path), owner: *owner, user: *user });
+            if path.is_dir() && folder::takes_folders(path) {
+                failure.with(Hint::FolderInside { folder: shown(&path.join(NAME)) })
+            } else {
+                failure.with(Hint::TakeOver { path: shown(path), user: *user, owner: *owner })
+            }
+        }
+        folder::Error::Unsafe { path, why: Unsafe::Sticky } => local(Problem::StoreSticky { path: shown(path) })
+            .with(Hint::FolderInside { folder: shown(&path.join(NAME)) }),
         folder::Error::Locked { path } => {
             local(Problem::StoreLocked { path: shown(path) }).with(Hint::AnotherRunHoldsIt)
         }
     }
+}
+
+/// What helps where something in this user's own folder belongs to another user, as what was made with sudo does.
+fn take_over(path: &Path, error: &io::Error) -> Option<Hint> {
+    let is_denied = error.kind() == io::ErrorKind::PermissionDenied;
+    let (path, owner, user) = folder::foreign_in_own(path).filter(|_| is_denied)?;
+    Some(Hint::TakeOver { path: outside(&path.display().to_string()), user, owner })
 }
 
 fn of_output(error: &output::Error) -> Failure {

@@ -44,6 +44,12 @@ pub(crate) enum Error {
         path: PathBuf,
         error: std::io::Error,
     },
+    /// The file is a link, and what it leads to cannot be written.
+    LinkElsewhere {
+        path: PathBuf,
+        target: PathBuf,
+        detail: String,
+    },
     /// The file is another user's.
     Foreign {
         path: PathBuf,

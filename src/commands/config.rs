@@ -94,6 +94,7 @@ fn set(context: &mut Context, args: &ConfigSetArgs) -> anyhow::Result<Answer> {
     let value = value.as_str();
     settings::check(setting, value).map_err(|why| settings::Error::Invalid { setting, origin: Origin::Input, why })?;
     let section = section(context, &settings)?;
+    context.warn_of_root(&settings);
     settings.file.set(section.as_deref(), setting, value, &context.system)?;
     let path = settings.file.path().display().to_string();
     let message = Message::SettingSaved { key: setting.name().to_owned(), path };

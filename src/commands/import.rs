@@ -33,6 +33,7 @@ const LARGEST: u64 = 1 << 20;
 pub(super) fn run(context: &mut Context, args: &ImportArgs) -> anyhow::Result<Answer> {
     let (settings, store) = context.open()?;
     let app = settings.app()?;
+    context.warn_of_root(&settings);
     let now = context.system.seconds_now();
     let (bytes, saved_at) = read(context, &args.file).map_err(|error| report::unreadable(&args.file, &error))?;
     // A script saves an answer as soon as it has it.

@@ -24,6 +24,7 @@ pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Ans
     }
     let (settings, store) = context.open()?;
     settings.app()?;
+    context.warn_of_root(&settings);
     if let Some(origin) = settings.unusual_key() {
         context.ui.warn(&Message::UnusualKey { origin });
     }

@@ -8,7 +8,7 @@ use crate::{
     messages::{Hint, Message, Problem},
     output::{Answer, Human},
     profile::Profile,
-    session,
+    report, session,
     settings::Settings,
     store,
     wire::{CallError, SendError},
@@ -28,7 +28,11 @@ pub(super) fn run(context: &mut Context, args: &LogoutArgs) -> anyhow::Result<An
     let found = store.load(&key);
     if !matches!(found, Ok(None)) {
         // A token must not end at Kakao and stay here.
-        drop(store.lock(&key, &context.system)?.prepare()?);
+        let proven = store.lock(&key, &context.system).and_then(|locked| locked.prepare().map(drop));
+        proven.map_err(|error| {
+            let failure = report::explain(&error.into(), &settings.login_command());
+            failure.with(Hint::NotToldKakao)
+        })?;
     }
     let told = match found {
         Ok(None) => {

@@ -9,6 +9,8 @@ use std::{
     time::Duration,
 };
 
+use super::Unsafe;
+
 /// Together two seconds.
 const RENAME_TRIES: u32 = 100;
 const RENAME_PAUSE: Duration = Duration::from_millis(20);
@@ -16,8 +18,13 @@ const RENAME_PAUSE: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub(super) struct Handle(PathBuf);
 
-pub(super) fn is_unsafe(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::NotADirectory
+pub(super) fn why_unsafe(error: &io::Error) -> Option<Unsafe> {
+    (error.kind() == io::ErrorKind::NotADirectory).then_some(Unsafe::NotPlain)
+}
+
+/// Users have no numbers here.
+pub(super) fn owner(_metadata: &fs::Metadata) -> Option<(u32, u32)> {
+    None
 }
 
 pub(super) fn make_folders(path: &Path) -> io::Result<()> {

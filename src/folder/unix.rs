@@ -16,15 +16,21 @@ use rustix::{
     process::{geteuid, umask},
 };
 
+use super::Unsafe;
+
 #[derive(Debug)]
 pub(super) struct Handle(OwnedFd);
 
-/// What a refused file or folder is reported as; see [`is_unsafe`].
-const UNSAFE: Errno = Errno::LOOP;
+/// What was refused here, and links (ELOOP), and ENOTDIR and ENXIO for what is no folder or a socket.
+pub(super) fn why_unsafe(error: &io::Error) -> Option<Unsafe> {
+    let refused = error.get_ref().and_then(|inner| inner.downcast_ref::<Unsafe>()).copied();
+    let is_odd = [Errno::LOOP, Errno::NOTDIR, Errno::NXIO].map(|errno| Some(errno.raw_os_error()));
+    refused.or_else(|| is_odd.contains(&error.raw_os_error()).then_some(Unsafe::NotPlain))
+}
 
-/// Links (ELOOP), and ENOTDIR and ENXIO for what is no folder or a socket.
-pub(super) fn is_unsafe(error: &io::Error) -> bool {
-    [UNSAFE, Errno::NOTDIR, Errno::NXIO].map(|errno| Some(errno.raw_os_error())).contains(&error.raw_os_error())
+/// The owner of a file, and this user.
+pub(super) fn owner(metadata: &fs::Metadata) -> Option<(u32, u32)> {
+    Some((metadata.uid(), geteuid().as_raw()))
 }
 
 /// Makes `path` and its parents, each 0700 whatever the umask.
@@ -61,8 +67,9 @@ impl Handle {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let folder = openat(CWD, path, flags, Mode::empty())?;
-        if fstat(&folder)?.st_uid != geteuid().as_raw() {
-            return Err(UNSAFE.into());
+        let (owner, user) = (fstat(&folder)?.st_uid, geteuid().as_raw());
+        if owner != user {
+            return Err(io::Error::other(Unsafe::Owner { owner, user }));
         }
         Ok(Self(folder))
     }
@@ -76,7 +83,7 @@ impl Handle {
     pub(super) fn tighten(&self) -> io::Result<()> {
         let mode = fstat(&self.0)?.st_mode & 0o7777;
         if mode & 0o1000 != 0 {
-            return Err(UNSAFE.into());
+            return Err(io::Error::other(Unsafe::Sticky));
         }
         if mode & 0o077 != 0 {
             fchmod(&self.0, Mode::from_raw_mode(mode & 0o700))?;
@@ -123,8 +130,12 @@ impl Handle {
 /// Refuses what is no plain file of ours with one name; says whether others can read it.
 pub(super) fn check_file(file: &File) -> io::Result<bool> {
     let metadata = file.metadata()?;
-    if !metadata.is_file() || metadata.uid() != geteuid().as_raw() || metadata.nlink() > 1 {
-        return Err(UNSAFE.into());
+    let (owner, user) = (metadata.uid(), geteuid().as_raw());
+    if owner != user {
+        return Err(io::Error::other(Unsafe::Owner { owner, user }));
+    }
+    if !metadata.is_file() || metadata.nlink() > 1 {
+        return Err(io::Error::other(Unsafe::NotPlain));
     }
     Ok(is_exposed(&metadata))
 }

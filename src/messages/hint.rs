@@ -88,6 +88,19 @@ pub(crate) enum Hint {
     GiveCode,
     SeeScopes,
     SeeLogs,
+    /// Another configuration folder, where this one cannot be written to.
+    OtherFolder,
+    FolderInside {
+        folder: String,
+    },
+    /// A file or folder of another user's, as `sudo` leaves it.
+    TakeOver {
+        path: String,
+        user: u32,
+        owner: u32,
+    },
+    ChangeAtSource,
+    NotToldKakao,
     CheckStore {
         path: String,
     },

@@ -134,6 +134,7 @@ pub(super) fn text(message: &Message) -> String {
         M::RefreshTokenEnds { days, command } => format!("리프레시 토큰이 {days}일 뒤 만료돼요. 카카오가 갱신 때 새로 주지 않으면 `{command}` 명령으로 다시 로그인해야 해요"),
         M::IdTokenDropped { failed } => format!("함께 온 ID 토큰이 검증을 통과하지 못해서 ({failed}) 저장하지 않았어요"),
         M::IdTokenUnchecked { host } => format!("함께 온 ID 토큰은 저장하지 않았어요. 확인에 필요한 키를 {host}에서 받지 못했어요"),
+        M::MadeByRoot { path, owner } => format!("uid {owner} 사용자의 홈에서 root로 실행 중이라 그 사용자는 여기 저장한 것을 쓸 수 없어요. 끝난 뒤 `chown -R {owner} {}` 명령을 실행하거나 sudo 없이 실행해 주세요", quoted(path)),
         M::VariableOutranks { variable } => format!("환경 변수 {variable}의 토큰을 이 로그인보다 먼저 써요. 로그인을 쓰려면 `unset {variable}`"),
         M::VariableStandsIn { variable } => format!("여기에는 로그인이 없고, 환경 변수 {variable}의 토큰을 써요."),
         M::UnusualKey { origin } => format!("REST API 키({})가 16진수 32자가 아니에요. 다른 키이거나 잘린 것은 아닌지 확인해 주세요", origin_text(origin)),

@@ -51,6 +51,11 @@ pub(crate) enum Problem {
         origin: Origin,
         why: Invalid,
     },
+    SettingsLinkElsewhere {
+        path: String,
+        target: String,
+        detail: String,
+    },
     /// What it says is another user's wish.
     SettingsForeign {
         path: String,
@@ -98,6 +103,15 @@ pub(crate) enum Problem {
         server: String,
     },
     StoreNewer {
+        path: String,
+    },
+    StoreForeign {
+        path: String,
+        owner: u32,
+        user: u32,
+    },
+    /// A folder like /tmp.
+    StoreSticky {
         path: String,
     },
     StoreUnsafe {

@@ -187,18 +187,23 @@ impl File {
         }
         // Dotfiles are often links into a repository: the file they lead to is changed, not the link.
         let is_link = fs::symlink_metadata(&self.path).is_ok_and(|metadata| metadata.is_symlink());
-        let (folder, path) = if is_link {
-            let target =
-                fs::canonicalize(&self.path).map_err(|error| Error::Unreadable { path: self.path.clone(), error })?;
-            (Folder::chosen(&parent(&target)).map_err(Error::Folder)?, target)
-        } else {
-            (home, self.path.clone())
-        };
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let tag = system.tag().map_err(Error::NoRandomness)?;
-        folder.sweep(&name).map_err(Error::Folder)?;
-        let draft = folder.draft(&name, &tag).map_err(Error::Folder)?;
-        draft.commit(document.to_string().as_bytes()).map_err(Error::Folder)
+        let text = document.to_string();
+        if !is_link {
+            return replace(&home, NAME, &tag, &text).map_err(Error::Folder);
+        }
+        let target =
+            fs::canonicalize(&self.path).map_err(|error| Error::Unreadable { path: self.path.clone(), error })?;
+        let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let written = Folder::chosen(&parent(&target)).and_then(|folder| replace(&folder, &name, &tag, &text));
+        written.map_err(|error| {
+            let detail = match error {
+                folder::Error::Unwritable { error, .. } | folder::Error::Unreadable { error, .. } => error.to_string(),
+                folder::Error::Unsafe { why, .. } => why.to_string(),
+                error @ folder::Error::Locked { .. } => return Error::Folder(error),
+            };
+            Error::LinkElsewhere { path: self.path.clone(), target, detail }
+        })
     }
 
     /// Checks that every known key holds text, here and in each section; returns the keys that are not known.
@@ -250,6 +255,11 @@ impl File {
         };
         UnknownKey { position: position(&self.path, &self.text, at), section, key: key.to_owned() }
     }
+}
+
+fn replace(folder: &Folder, name: &str, tag: &str, text: &str) -> Result<(), folder::Error> {
+    folder.sweep(name)?;
+    folder.draft(name, tag)?.commit(text.as_bytes())
 }
 
 fn section_mut<'a>(document: &'a mut DocumentMut, profile: &str) -> &'a mut Table {

@@ -12,6 +12,7 @@ mod emulator;
 mod explain;
 mod files;
 mod fleet;
+mod folders;
 mod front;
 mod frozen;
 mod line;

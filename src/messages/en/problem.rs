@@ -26,6 +26,9 @@ pub(super) fn text(problem: &Problem) -> String {
         }
         P::UnknownSetting { key } => format!("there is no setting '{key}'"),
         P::InvalidSetting { key, origin, why } => format!("{key} ({}) {}", origin_text(origin), invalid_text(*why)),
+        P::SettingsLinkElsewhere { path, target, detail } => {
+            format!("{path} is a link to {target}, which cannot be changed from here: {detail}")
+        }
         P::SettingsForeign { path } => format!("{path} is another user's, so what it says is not done"),
         P::SettingsUnreadable { path, detail } => format!("cannot read the settings {path}: {detail}"),
         P::SettingsUnwritable { path, detail } => format!("cannot write the settings {path}: {detail}"),
@@ -49,6 +52,12 @@ pub(super) fn text(problem: &Problem) -> String {
         P::StoreBroken { path } => format!("the token file {path} is damaged"),
         P::Pretended { server } => format!("a token of the emulator's (emu_…) is not filed under {server}"),
         P::StoreNewer { path } => format!("the token file {path} was written by a newer kakao-login"),
+        P::StoreForeign { path, owner, user } => format!(
+            "{path} belongs to {} and this runs as {}, so no token is read from or written to it",
+            user_text(*owner),
+            user_text(*user)
+        ),
+        P::StoreSticky { path } => format!("{path} is open to every user, so no token is read from or written to it"),
         P::StoreUnsafe { path } => {
             format!("{path} is not a plain file or folder of yours, so no token is read from or written to it")
         }
@@ -173,6 +182,10 @@ pub(super) fn text(problem: &Problem) -> String {
         P::FileUnwritable { path, detail } => format!("cannot write {path}: {detail}"),
         P::Other { detail } => detail.clone(),
     }
+}
+
+fn user_text(user: u32) -> String {
+    if user == 0 { "root".to_owned() } else { format!("uid {user}") }
 }
 
 fn invalid_text(why: Invalid) -> &'static str {

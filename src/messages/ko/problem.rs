@@ -30,6 +30,9 @@ pub(super) fn text(problem: &Problem) -> String {
         P::InvalidSetting { key, origin, why } => {
             format!("{key} 설정({})을 쓸 수 없어요: {}", origin_text(origin), invalid_text(*why))
         }
+        P::SettingsLinkElsewhere { path, target, detail } => {
+            format!("{path} 파일은 {target} 파일로 가는 링크인데, 여기서 바꿀 수 없어요: {detail}")
+        }
         P::SettingsForeign { path } => format!("다른 사용자의 설정 파일이라서 따르지 않아요: {path}"),
         P::SettingsUnreadable { path, detail } => format!("설정 파일을 읽지 못했어요: {path}: {detail}"),
         P::SettingsUnwritable { path, detail } => format!("설정 파일을 쓰지 못했어요: {path}: {detail}"),
@@ -53,6 +56,12 @@ pub(super) fn text(problem: &Problem) -> String {
         P::StoreBroken { path } => format!("토큰 파일이 손상되었어요: {path}"),
         P::Pretended { server } => format!("에뮬레이터의 토큰(emu_…)은 {server} 로그인으로 저장하지 않아요"),
         P::StoreNewer { path } => format!("더 새로운 kakao-login이 만든 토큰 파일이에요: {path}"),
+        P::StoreForeign { path, owner, user } => format!(
+            "소유자가 달라서({}, 지금 사용자는 {}) 이곳에서 토큰을 읽거나 쓰지 않아요: {path}",
+            user_text(*owner),
+            user_text(*user)
+        ),
+        P::StoreSticky { path } => format!("모든 사용자에게 열려 있는 폴더라서 토큰을 읽거나 쓰지 않아요: {path}"),
         P::StoreUnsafe { path } => format!("내 소유의 일반 파일이나 폴더가 아니어서 토큰을 읽거나 쓰지 않아요: {path}"),
         P::StoreLocked { path } => format!("다른 kakao-login이 잠그고 있어요: {path}"),
         P::HelperMissing { program } => {
@@ -181,6 +190,10 @@ pub(super) fn text(problem: &Problem) -> String {
         P::FileUnwritable { path, detail } => format!("파일을 쓰지 못했어요: {path}: {detail}"),
         P::Other { detail } => detail.clone(),
     }
+}
+
+fn user_text(user: u32) -> String {
+    if user == 0 { "root".to_owned() } else { format!("uid {user}") }
 }
 
 fn invalid_text(why: Invalid) -> &'static str {
