@@ -214,7 +214,8 @@ fn route(provider: &mut Provider, request: &Request) -> Reply {
         (Method::Post, "/login") => authorize::log_in(provider, request),
         (Method::Post, "/oauth/authorize/consent") => authorize::decide(provider, request),
         (Method::Get, "/oauth/logout") => authorize::browser_logout(provider, request),
-        (Method::Post, "/oauth/token") => token::issue(provider, request),
+        // One report says that Kakao serves GET too; public code relies on it.
+        (Method::Post | Method::Get, "/oauth/token") => token::issue(provider, request),
         (Method::Post, "/oauth/tokeninfo") => oidc::token_info(provider, request),
         (Method::Get, "/.well-known/jwks.json") => oidc::key_set(provider).into(),
         (Method::Get, "/.well-known/openid-configuration") => oidc::discovery(&provider.url).into(),
@@ -244,7 +245,7 @@ fn route(provider: &mut Provider, request: &Request) -> Reply {
 
 /// Paths that are known, for another method.
 const POSTED: [(&str, &str); 11] = [
-    ("/oauth/token", "POST"),
+    ("/oauth/token", "GET, POST"),
     ("/oauth/tokeninfo", "POST"),
     ("/v1/user/logout", "POST"),
     ("/v1/user/unlink", "POST"),
@@ -282,6 +283,6 @@ impl Reply {
 
 /// The fields of a form body. A JSON body has none: Kakao reads forms only.
 fn form_body(request: &Request) -> Form {
-    let kind = request.header("content-type").unwrap_or_default();
+    let kind = request.header("content-type").unwrap_or_default().to_ascii_lowercase();
     if kind.starts_with("application/x-www-form-urlencoded") { Form::parse(&request.body) } else { Form::default() }
 }

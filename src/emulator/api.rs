@@ -123,9 +123,8 @@ pub(super) fn json_list(form: &super::Form, name: &str) -> Option<Vec<String>> {
 
 /// The token of a request and what it stands for, or Kakao's refusal.
 pub(super) fn authenticate(provider: &Provider, request: &Request) -> Result<(String, Access), Reply> {
-    let token = request.header("authorization").and_then(|header| header.strip_prefix("Bearer "));
-    let token = token.ok_or_else(|| unauthorized("no authentication key!", Reason::NoToken))?;
-    let access = provider.memory.access_tokens.get(token).cloned().ok_or_else(unknown_token)?;
+    let token = bearer(request).ok_or_else(|| unauthorized("no authentication key!", Reason::NoToken))?;
+    let access = provider.memory.access_tokens.get(&token).cloned().ok_or_else(unknown_token)?;
     let now = provider.now();
     if access.expires_at <= now {
         let reason = Reason::TokenExpired { hours: (now - access.expires_at) / 3600 };
@@ -136,7 +135,19 @@ pub(super) fn authenticate(provider: &Provider, request: &Request) -> Result<(St
         let message = format!("ip mismatched! callerIp={caller}. check out registered ips.");
         return Err(unauthorized(&message, Reason::Address { caller }));
     }
-    Ok((token.to_owned(), access))
+    Ok((token, access))
+}
+
+/// `Authorization: Bearer …`, the scheme in any case (RFC 9110 section 11.1), else `?access_token=…` (RFC 6750 section
+/// 2.3), which passport-kakao and much public code send.
+fn bearer(request: &Request) -> Option<String> {
+    match request.header("authorization") {
+        Some(header) => {
+            let (scheme, token) = header.split_once(' ')?;
+            scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+        }
+        None => super::Form::parse(request.query().as_bytes()).get("access_token").map(str::to_owned),
+    }
 }
 
 /// The user a request is for, who must have agreed to `item`; -3 where the app does not have it, -402 where the

@@ -46,7 +46,7 @@ const fn row(
 }
 
 /// Sources: Kakao's pages by name, devtalk topics by number; nothing was compared with the live service (2026-11).
-pub const DIFFERENCES: [Difference; 28] = {
+pub const DIFFERENCES: [Difference; 30] = {
     use Confidence as C;
     [
         row(
@@ -121,9 +121,9 @@ pub const DIFFERENCES: [Difference; 28] = {
         ),
         row(
             "token",
-            "폼 본문만 읽고 HTTP Basic은 KOE101이에요",
-            "reads form bodies only; HTTP Basic is KOE101",
-            "rest-api; capture",
+            "폼 본문을 읽고, 본문에 없는 필드는 쿼리에서 읽어요. JSON 본문과 HTTP Basic은 KOE101이에요",
+            "reads a form body, and the query where the body lacks a field; JSON and HTTP Basic are KOE101",
+            "rest-api; captures of 2024",
             C::Seen,
         ),
         row(
@@ -163,10 +163,10 @@ pub const DIFFERENCES: [Difference; 28] = {
         ),
         row(
             "token",
-            "응답에 WWW-Authenticate 헤더가 있어요",
-            "answers carry a WWW-Authenticate header",
-            "report",
-            C::Assumed,
+            "WWW-Authenticate 헤더는 401에만 있어요",
+            "a WWW-Authenticate header comes on 401 alone",
+            "captures of 2022 and 2024; 400 is inferred",
+            C::Seen,
         ),
         row(
             "refresh",
@@ -208,6 +208,20 @@ pub const DIFFERENCES: [Difference; 28] = {
             "동의가 없으면 403 -402, 앱에 없는 항목이면 403 -3이에요",
             "403 -402 without consent, 403 -3 for an item the app lacks",
             "rest-api; capture",
+            C::Seen,
+        ),
+        row(
+            "kapi",
+            "user/me에는 properties와 has_…가 있고, 항목마다 캡처와 같은 순서예요",
+            "user/me carries properties and has_…, item by item in the order of the captures",
+            "captures of 2022, 2025 and 2026",
+            C::Seen,
+        ),
+        row(
+            "kapi",
+            "토큰은 Bearer 헤더(대소문자 무관)나 ?access_token=으로 받아요",
+            "takes the token in a Bearer header of any case, or as ?access_token=",
+            "RFC 6750; clients made by others",
             C::Seen,
         ),
         row(

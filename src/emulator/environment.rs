@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::provider::Provider;
+use super::{Agreement, provider::Provider};
 
 pub(super) const KINDS: [&str; 4] = ["dotenv", "spring", "nextauth", "allauth"];
 
@@ -38,6 +38,9 @@ fn variables(provider: &Provider) -> Vec<(&'static str, String)> {
 pub(super) fn text(provider: &Provider, kind: &str) -> Option<String> {
     let (url, app) = (&provider.url, &provider.scenario.app);
     let (key, secret) = (&app.rest_api_key, app.client_secret.as_deref().unwrap_or_default());
+    // Named, for without any Kakao adds an ID token, which plain OAuth clients refuse.
+    let items = app.consent_items.iter().filter(|item| item.agreement != Agreement::InUse);
+    let scope = items.map(|item| item.id.as_str()).collect::<Vec<_>>().join(" ");
     let redirect_uri = |default: &'static str| app.redirect_uris.first().map_or(default, String::as_str).to_owned();
     Some(match kind {
         "dotenv" => variables(provider).iter().map(|(name, value)| format!("{name}={value}\n")).collect(),
@@ -56,7 +59,7 @@ pub(super) fn text(provider: &Provider, kind: &str) -> Option<String> {
         }
         "nextauth" => format!(
             "KakaoProvider({{\n  clientId: \"{key}\",\n  clientSecret: \"{secret}\",\n\
-             \x20 authorization: {{ url: \"{url}/oauth/authorize\", params: {{ scope: \"\" }} }},\n\
+             \x20 authorization: {{ url: \"{url}/oauth/authorize\", params: {{ scope: \"{scope}\" }} }},\n\
              \x20 token: \"{url}/oauth/token\",\n  userinfo: \"{url}/v2/user/me\",\n  issuer: \"{url}\",\n\
              \x20 client: {{ token_endpoint_auth_method: \"client_secret_post\" }},\n}})\n"
         ),

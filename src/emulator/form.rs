@@ -14,9 +14,15 @@ impl Form {
         Self(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
-    /// The first value under this name, unless it is empty.
+    /// These fields, and those of `other` after them.
+    pub(super) fn or(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// The first value under this name that is not empty.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        self.all(name).find(|value| !value.is_empty())
     }
 
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {

@@ -12,18 +12,20 @@ use crate::http::{Method, Request};
 /// When every pretend user connected to the app: the answer is the same on every day.
 const CONNECTED_AT: &str = "2026-11-23T01:45:28Z";
 
-/// Consent item, key in the answer before `_needs_agreement`, name in `property_keys`.
-const ITEMS: [(&str, &str, &str); 9] = [
-    ("profile_nickname", "profile_nickname", "profile"),
-    ("profile_image", "profile_image", "profile"),
-    ("name", "name", "name"),
-    ("account_email", "email", "email"),
-    ("age_range", "age_range", "age_range"),
-    ("birthyear", "birthyear", "birthyear"),
-    ("birthday", "birthday", "birthday"),
-    ("gender", "gender", "gender"),
-    ("phone_number", "phone_number", "phone_number"),
+/// Consent item, key in the answer, name in `property_keys`: in the order of the answer. Nickname, picture and name have
+/// no `has_…`, as captured.
+const ITEMS: [(&str, &str, bool); 7] = [
+    ("name", "name", false),
+    ("account_email", "email", true),
+    ("age_range", "age_range", true),
+    ("birthyear", "birthyear", true),
+    ("birthday", "birthday", true),
+    ("gender", "gender", true),
+    ("phone_number", "phone_number", true),
 ];
+
+/// Whose pictures are Kakao's own, which stand in for one that was never chosen.
+const DEFAULT_PICTURES: &str = "kakaocdn.net/account_images/default_profile";
 
 /// GET or POST; `property_keys` narrows it down, `secure_resource` makes image URLs https.
 pub(super) fn me(provider: &Provider, request: &Request) -> Reply {
@@ -43,20 +45,26 @@ pub(super) fn me(provider: &Provider, request: &Request) -> Reply {
     };
     let mut body =
         Map::from_iter([("id".to_owned(), user.id.into()), ("connected_at".to_owned(), CONNECTED_AT.into())]);
+    let is_secure = form.get("secure_resource") == Some("true");
+    let shown = Shown { provider, user, is_secure, wants: &wants };
+    // Deprecated, and in every capture up to 2026: the profile once more, by what was agreed.
+    let mut properties = Map::new();
     // A person of whom Kakao has nothing but the number: the answer of an app without consent items.
     if !user.is_bare() {
-        let account = account(provider, user, form.get("secure_resource") == Some("true"), &wants);
-        if !account.is_empty() {
-            body.insert("kakao_account".to_owned(), Value::Object(account));
-        }
+        properties.extend(shown.profile_properties());
     }
-    let mut properties: Map<String, Value> =
-        user.properties.iter().map(|(key, value)| (key.clone(), value.as_str().into())).collect();
+    properties.extend(user.properties.iter().map(|(key, value)| (key.clone(), value.as_str().into())));
     let own = provider.memory.properties.get(&user_id).into_iter().flatten();
     properties.extend(own.map(|(key, value)| (key.clone(), value.as_str().into())));
     properties.retain(|key, _| wants(&format!("properties.{key}")));
     if !properties.is_empty() {
         body.insert("properties".to_owned(), Value::Object(properties));
+    }
+    if !user.is_bare() {
+        let account = shown.account();
+        if !account.is_empty() {
+            body.insert("kakao_account".to_owned(), Value::Object(account));
+        }
     }
     if provider.agreed(user_id).contains("talk_message") && wanted.is_none() {
         body.insert("for_partner".to_owned(), json!({ "uuid": uuid(user) }));
@@ -64,56 +72,109 @@ pub(super) fn me(provider: &Provider, request: &Request) -> Reply {
     api::json_answer(200, &Value::Object(body)).into()
 }
 
-fn account(provider: &Provider, user: &User, is_secure: bool, wants: &dyn Fn(&str) -> bool) -> Map<String, Value> {
-    let agreed = provider.agreed(user.id);
-    let asked = ITEMS.iter().filter(|(scope, _, group)| {
-        provider.scenario.app.item(scope).is_some() && wants(&format!("kakao_account.{group}"))
-    });
-    let (mut account, mut given) = (Map::new(), Vec::new());
-    for (scope, key, _) in asked {
-        account.insert(format!("{key}_needs_agreement"), (!agreed.contains(*scope)).into());
-        if agreed.contains(*scope) {
-            given.push(*scope);
+/// What of a user is shown to an app.
+struct Shown<'a> {
+    provider: &'a Provider,
+    user: &'a User,
+    is_secure: bool,
+    /// Whether `property_keys` asks for a key, or for everything.
+    wants: &'a dyn Fn(&str) -> bool,
+}
+
+impl Shown<'_> {
+    /// Whether the app has the item, and then whether the user agreed to it.
+    fn consent(&self, scope: &str) -> Option<bool> {
+        self.provider.scenario.app.item(scope)?;
+        Some(self.provider.agreed(self.user.id).contains(scope))
+    }
+
+    fn nickname(&self) -> Option<&str> {
+        self.user.nickname.as_deref().filter(|_| self.consent("profile_nickname") == Some(true))
+    }
+
+    /// The address of the picture in a size, where the user agreed to it.
+    fn picture(&self, size: &str) -> Option<String> {
+        let picture = self.user.picture.as_deref().filter(|_| self.consent("profile_image") == Some(true))?;
+        let picture = if self.is_secure { picture.replacen("http:", "https:", 1) } else { picture.to_owned() };
+        Some(format!("{picture}/img_{size}.jpg"))
+    }
+
+    fn profile_properties(&self) -> Map<String, Value> {
+        let values = [
+            ("nickname", self.nickname().map(str::to_owned)),
+            ("profile_image", self.picture("640x640")),
+            ("thumbnail_image", self.picture("110x110")),
+        ];
+        values.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?.into()))).collect()
+    }
+
+    fn account(&self) -> Map<String, Value> {
+        let mut account = Map::new();
+        if (self.wants)("kakao_account.profile") {
+            for scope in ["profile_nickname", "profile_image"] {
+                if let Some(is_agreed) = self.consent(scope) {
+                    account.insert(format!("{scope}_needs_agreement"), (!is_agreed).into());
+                }
+            }
+            let profile = self.profile();
+            if !profile.is_empty() {
+                account.insert("profile".to_owned(), Value::Object(profile));
+            }
         }
-    }
-    let has = |scope: &str| given.contains(&scope);
-    let mut profile = Map::new();
-    if let Some(nickname) = user.nickname.as_deref().filter(|_| has("profile_nickname")) {
-        profile.insert("nickname".to_owned(), nickname.into());
-        profile.insert("is_default_nickname".to_owned(), false.into());
-    }
-    if let Some(picture) = user.picture.as_deref().filter(|_| has("profile_image")) {
-        let picture = if is_secure { picture.replacen("http:", "https:", 1) } else { picture.to_owned() };
-        for (key, size) in [("thumbnail_image_url", "110x110"), ("profile_image_url", "640x640")] {
-            profile.insert(key.to_owned(), format!("{picture}/img_{size}.jpg").into());
+        for (scope, key, has_flag) in ITEMS {
+            if let Some(is_agreed) = self.consent(scope).filter(|_| (self.wants)(&format!("kakao_account.{key}"))) {
+                account.extend(self.item(scope, key, has_flag, is_agreed));
+            }
         }
-        profile.insert("is_default_image".to_owned(), true.into());
+        account
     }
-    if !profile.is_empty() {
-        account.insert("profile".to_owned(), Value::Object(profile));
-    }
-    if user.email.is_some() && has("account_email") {
-        account.insert("is_email_valid".to_owned(), true.into());
-        account.insert("is_email_verified".to_owned(), true.into());
-    }
-    if user.birthday.is_some() && has("birthday") {
-        account.insert("birthday_type".to_owned(), "SOLAR".into());
-        account.insert("is_leap_month".to_owned(), false.into());
-    }
-    for (scope, key, value) in [
-        ("name", "name", &user.real_name),
-        ("account_email", "email", &user.email),
-        ("age_range", "age_range", &user.age_range),
-        ("birthyear", "birthyear", &user.birthyear),
-        ("birthday", "birthday", &user.birthday),
-        ("gender", "gender", &user.gender),
-        ("phone_number", "phone_number", &user.phone_number),
-    ] {
-        if let Some(value) = value.as_deref().filter(|_| has(scope)) {
-            account.insert(key.to_owned(), value.into());
+
+    fn profile(&self) -> Map<String, Value> {
+        let mut profile = Map::new();
+        if let Some(nickname) = self.nickname() {
+            profile.insert("nickname".to_owned(), nickname.into());
         }
+        if let (Some(thumbnail), Some(picture)) = (self.picture("110x110"), self.picture("640x640")) {
+            profile.insert("thumbnail_image_url".to_owned(), thumbnail.into());
+            let is_default = picture.contains(DEFAULT_PICTURES);
+            profile.insert("profile_image_url".to_owned(), picture.into());
+            profile.insert("is_default_image".to_owned(), is_default.into());
+        }
+        if self.nickname().is_some() {
+            profile.insert("is_default_nickname".to_owned(), false.into());
+        }
+        profile
     }
-    account
+
+    /// `has_…`, `…_needs_agreement` and the values of one item.
+    fn item(&self, scope: &str, key: &str, has_flag: bool, is_agreed: bool) -> Map<String, Value> {
+        let user = self.user;
+        let value = match scope {
+            "name" => &user.real_name,
+            "account_email" => &user.email,
+            "age_range" => &user.age_range,
+            "birthyear" => &user.birthyear,
+            "birthday" => &user.birthday,
+            "gender" => &user.gender,
+            _ => &user.phone_number,
+        };
+        let mut item = Map::new();
+        if has_flag {
+            item.insert(format!("has_{key}"), value.is_some().into());
+        }
+        item.insert(format!("{key}_needs_agreement"), (!is_agreed).into());
+        let Some(value) = value.as_deref().filter(|_| is_agreed) else { return item };
+        if scope == "account_email" {
+            item.insert("is_email_valid".to_owned(), true.into());
+            item.insert("is_email_verified".to_owned(), true.into());
+        }
+        item.insert(key.to_owned(), value.into());
+        if scope == "birthday" {
+            item.insert("birthday_type".to_owned(), "SOLAR".into());
+            item.insert("is_leap_month".to_owned(), false.into());
+        }
+        item
+    }
 }
 
 /// What friends and messages know a user by.

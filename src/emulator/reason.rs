@@ -18,6 +18,7 @@ pub enum Reason {
     NoSession,
     NoConsent,
     BodyIsJson,
+    FieldsInQuery,
     BodyIsNoForm { kind: String },
     HttpBasic,
     NoKey,
@@ -87,6 +88,9 @@ impl Reason {
             R::NoSession => "prompt=none인데 브라우저에 카카오 세션이 없어요".into(),
             R::NoConsent => "prompt=none인데 사용자가 아직 이 앱에 동의하지 않았어요".into(),
             R::BodyIsJson => "본문이 JSON이에요. Content-Type: application/x-www-form-urlencoded 로 보내 주세요".into(),
+            R::FieldsInQuery => {
+                "필드가 주소의 쿼리로 왔어요. 카카오는 받아 주지만 시크릿이 접근 로그에 남아요. 문서대로 본문으로 보내 주세요".into()
+            }
             R::BodyIsNoForm { kind } => {
                 format!("본문의 Content-Type이 {kind} 이에요. application/x-www-form-urlencoded 로 보내 주세요")
             }
@@ -177,6 +181,9 @@ impl Reason {
             R::NoSession => "prompt=none, and the browser has no Kakao session".into(),
             R::NoConsent => "prompt=none, and the user has not agreed to this app yet".into(),
             R::BodyIsJson => "the body is JSON; send Content-Type: application/x-www-form-urlencoded".into(),
+            R::FieldsInQuery => {
+                "the fields came in the query: Kakao takes that, but the secret now stands in access logs; the documentation wants a body".into()
+            }
             R::BodyIsNoForm { kind } => {
                 format!("the body's Content-Type is {kind}; send application/x-www-form-urlencoded")
             }

@@ -30,7 +30,10 @@ struct Granted {
 }
 
 pub(super) fn issue(provider: &mut Provider, request: &Request) -> Reply {
-    let form = form_body(request);
+    let (body, query) = (form_body(request), Form::parse(request.query().as_bytes()));
+    let is_in_query = body.get("grant_type").is_none() && query.get("grant_type").is_some();
+    // The body first. Kakao was seen to take the query where the body lacks a field.
+    let form = body.or(query);
     let granted = check_client(provider, request, &form).and_then(|()| match form.get("grant_type") {
         Some("authorization_code") => redeem(provider, &form),
         Some("refresh_token") => refresh(provider, &form),
@@ -40,17 +43,24 @@ pub(super) fn issue(provider: &mut Provider, request: &Request) -> Reply {
         }
     });
     match granted {
-        Ok(Granted { body, remark }) => Reply { reason: remark, ..Reply::from(answer(200, &Value::Object(body))) },
+        Ok(Granted { body, remark }) => {
+            let remark = remark.or(is_in_query.then_some(Reason::FieldsInQuery));
+            Reply { reason: remark, ..Reply::from(answer(200, &Value::Object(body))) }
+        }
         Err(Refusal { status, error, description, code, reason }) => {
             let body = json!({ "error": error, "error_description": description, "error_code": code });
-            Reply::refused(answer(status, &body), code, reason)
+            let answer = answer(status, &body);
+            // Captured on 401 only; a success or a 400 with a challenge ends strict clients.
+            let challenge =
+                format!("Bearer error=\"{error}\", error_description=\"{}\"", description.replace('"', "'"));
+            let answer = if status == 401 { answer.with("WWW-Authenticate", challenge) } else { answer };
+            Reply::refused(answer, code, reason)
         }
     }
 }
 
-/// Kakao's token answers carry `WWW-Authenticate` too, and strict clients stumble over it.
 fn answer(status: u16, body: &Value) -> Answer {
-    Answer::new(status, "application/json;charset=UTF-8", body.to_string()).with("WWW-Authenticate", "Bearer")
+    Answer::new(status, "application/json;charset=utf-8", body.to_string())
 }
 
 /// HTTP Basic and JSON bodies leave no `client_id` in the form: KOE101 comes before KOE010.
@@ -73,7 +83,11 @@ fn check_client(provider: &Provider, request: &Request, form: &Form) -> Result<(
         && form.get("client_secret") != Some(secret)
     {
         let is_missing = form.get("client_secret").is_none();
-        let reason = if is_missing { Reason::SecretMissing } else { Reason::SecretWrong };
+        let reason = match is_missing {
+            true if has_basic(request) => Reason::HttpBasic,
+            true => Reason::SecretMissing,
+            false => Reason::SecretWrong,
+        };
         return Err(error("Bad client credentials".to_owned(), "KOE010", reason));
     }
     if !provider.may_call() {
@@ -84,13 +98,19 @@ fn check_client(provider: &Provider, request: &Request, form: &Form) -> Result<(
     Ok(())
 }
 
+/// The scheme in any case (RFC 9110 section 11.1).
+fn has_basic(request: &Request) -> bool {
+    let scheme = request.header("authorization").and_then(|header| header.split_once(' ')).map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"))
+}
+
 fn why_no_client(provider: &Provider, request: &Request, given: Option<&str>) -> Reason {
     let kind = request.header("content-type").unwrap_or_default();
     match given {
         Some(given) => provider
             .other_key(given)
             .map_or(Reason::UnknownKey { given: given.to_owned() }, |kind| Reason::OtherKey { kind }),
-        None if request.header("authorization").is_some_and(|header| header.starts_with("Basic ")) => Reason::HttpBasic,
+        None if has_basic(request) => Reason::HttpBasic,
         None if kind.starts_with("application/json") => Reason::BodyIsJson,
         None if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") => {
             Reason::BodyIsNoForm { kind: kind.to_owned() }

@@ -11,7 +11,7 @@ pub(crate) const REDIRECT_URI: &str = "http://127.0.0.1:18999/callback";
 pub(crate) const SECRET: &str = "EmulatorClientSecret0123456789ab";
 pub(crate) const KEY: &str = "0123456789abcdef0123456789abcdef";
 /// RFC 7636 appendix B.
-const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
 pub(crate) struct Kakao {
@@ -137,7 +137,9 @@ impl Kakao {
 }
 
 pub(crate) fn read(answer: Response) -> (u16, Value) {
-    assert!(answer.headers().contains_key("www-authenticate"));
+    let challenge = answer.headers().get("www-authenticate").map(|value| value.to_str().expect("text"));
+    assert_eq!(challenge.is_some_and(|value| value.starts_with("Bearer error=")), answer.status() == 401);
+    assert!(challenge.is_none() || answer.status() == 401, "{challenge:?}");
     (answer.status().as_u16(), serde_json::from_str(&answer.text().expect("text")).expect("JSON"))
 }
 

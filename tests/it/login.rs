@@ -43,7 +43,7 @@ fn json_is_kakaos_object_with_every_digit() {
     assert_data_eq!(
         outcome.stdout,
         str![[r#"
-{"id":1376016924429759228,"connected_at":"2026-11-23T01:45:28Z","kakao_account":{"profile_nickname_needs_agreement":false,"profile_image_needs_agreement":false,"email_needs_agreement":false,"profile":{"nickname":"앨리스","is_default_nickname":false,"thumbnail_image_url":"http://k.kakaocdn.net/dn/emulator/img_110x110.jpg","profile_image_url":"http://k.kakaocdn.net/dn/emulator/img_640x640.jpg","is_default_image":true},"is_email_valid":true,"is_email_verified":true,"email":"alice@example.com"}}
+{"id":1376016924429759228,"connected_at":"2026-11-23T01:45:28Z","properties":{"nickname":"앨리스","profile_image":"http://k.kakaocdn.net/dn/emulator/img_640x640.jpg","thumbnail_image":"http://k.kakaocdn.net/dn/emulator/img_110x110.jpg"},"kakao_account":{"profile_nickname_needs_agreement":false,"profile_image_needs_agreement":false,"profile":{"nickname":"앨리스","thumbnail_image_url":"http://k.kakaocdn.net/dn/emulator/img_110x110.jpg","profile_image_url":"http://k.kakaocdn.net/dn/emulator/img_640x640.jpg","is_default_image":false,"is_default_nickname":false},"has_email":true,"email_needs_agreement":false,"is_email_valid":true,"is_email_verified":true,"email":"alice@example.com"}}
 
 "#]]
     );

@@ -6,7 +6,7 @@ use kakao_login::emulator::{Agreement, ConsentItem, DIFFERENCES, Reason};
 use serde_json::json;
 
 use crate::{
-    emulator::{KEY, Kakao, REDIRECT_URI, SECRET},
+    emulator::{KEY, Kakao, REDIRECT_URI, SECRET, VERIFIER},
     support::{Page, Person},
 };
 
@@ -29,9 +29,27 @@ fn text<'a>(value: &'a serde_json::Value, name: &str) -> &'a str {
     value[name].as_str().expect("text")
 }
 
+/// The members of an answer in their order, with the kind of each value.
+fn shape(value: &serde_json::Value) -> Vec<(String, &'static str)> {
+    let mut found = Vec::new();
+    for (name, value) in value.as_object().expect("an object") {
+        let kind = match value {
+            serde_json::Value::Object(_) => "object",
+            serde_json::Value::String(_) => "text",
+            serde_json::Value::Number(_) => "number",
+            _ => "flag",
+        };
+        found.push((name.clone(), kind));
+        if value.is_object() {
+            found.extend(shape(value).into_iter().map(|(inner, kind)| (format!("{name}.{inner}"), kind)));
+        }
+    }
+    found
+}
+
 type Check = fn();
 
-const CHECKS: [(&str, Check); 28] = [
+const CHECKS: [(&str, Check); 30] = [
     ("checks the key, then login on, then the redirect URI", || {
         let kakao = Kakao::with(|scenario| scenario.app.login_is_on = false);
         let wrong = ("redirect_uri", Some("http://localhost/"));
@@ -103,8 +121,19 @@ const CHECKS: [(&str, Check); 28] = [
         let page = Person::new().get(&format!("{}/login", kakao.emulator.url()).parse().expect("a URL"));
         assert!(page.html.contains("type=\"radio\"") && !page.html.contains("type=\"password\""));
     }),
-    ("reads form bodies only; HTTP Basic is KOE101", || {
+    ("reads a form body, and the query where the body lacks a field; JSON and HTTP Basic are KOE101", || {
         let kakao = Kakao::start();
+        let code = kakao.code();
+        let query = format!(
+            "grant_type=authorization_code&client_id={KEY}&client_secret={SECRET}&redirect_uri={REDIRECT_URI}&code={code}\
+             &code_verifier={VERIFIER}"
+        );
+        let url = format!("{}/oauth/token?{query}", kakao.emulator.url());
+        let answer = kakao.client.post(&url).header("Content-Type", "application/json").send().expect("an answer");
+        assert_eq!((answer.status().as_u16(), kakao.reason()), (200, Some(Reason::FieldsInQuery)));
+        let again = kakao.client.get(&url).send().expect("an answer");
+        assert_eq!(again.status(), 400);
+        assert!(again.text().expect("text").contains("KOE320"), "GET is answered in JSON too");
         let url = format!("{}/oauth/token", kakao.emulator.url());
         let json = format!(r#"{{"grant_type":"authorization_code","client_id":"{KEY}"}}"#);
         let _ =
@@ -156,9 +185,12 @@ const CHECKS: [(&str, Check); 28] = [
         assert_eq!((refused.0, &refused.1["error_code"]), (400, &json!("KOE313")));
         assert_eq!(kakao.reason(), Some(Reason::VerifierMissing));
     }),
-    ("answers carry a WWW-Authenticate header", || {
+    ("a WWW-Authenticate header comes on 401 alone", || {
         // `Kakao::token` asserts it of every answer.
-        assert_eq!(Kakao::start().token(&[]).0, 400);
+        let kakao = Kakao::start();
+        assert_eq!(kakao.token(&[]).0, 400);
+        assert_eq!(kakao.token(&[("client_secret", None)]).0, 401);
+        assert_eq!(kakao.token(&[("code", Some(&kakao.code()))]).0, 200);
     }),
     ("no new refresh token while a month or more is left", || {
         let kakao = Kakao::start();
@@ -229,6 +261,52 @@ const CHECKS: [(&str, Check); 28] = [
         );
         let lacking = kakao.api(text(&tokens, "access_token"), "/v1/api/talk/friends", &[]);
         assert_eq!((lacking.0, &lacking.1["code"]), (403, &json!(-3)));
+    }),
+    ("user/me carries properties and has_…, item by item in the order of the captures", || {
+        for (captured, items) in [
+            (
+                include_str!("../emulator/captured/user-me-all.json"),
+                &["profile_nickname", "profile_image", "name", "account_email", "birthyear", "birthday", "gender"][..],
+            ),
+            (include_str!("../emulator/captured/user-me-nickname-email.json"), &["profile_nickname", "account_email"]),
+        ] {
+            let kakao = Kakao::with(|scenario| {
+                let required = |id: &&str| ConsentItem::new(id, Agreement::Required);
+                scenario.app.consent_items = items.iter().map(required).collect();
+            });
+            let back = Person::elsewhere(REDIRECT_URI).agree(&kakao.authorize_url(&[])).url;
+            let code = back.query_pairs().find(|(name, _)| name == "code").expect("a code").1.into_owned();
+            let tokens = kakao.token(&[("code", Some(&code))]).1;
+            let answer = kakao.api(text(&tokens, "access_token"), "/v2/user/me", &[]).1;
+            let captured = serde_json::from_str(captured).expect("JSON");
+            assert_eq!(shape(&answer), shape(&captured));
+            assert_eq!(answer["properties"]["nickname"], answer["kakao_account"]["profile"]["nickname"]);
+        }
+        // What was not agreed to: that Kakao has it is said, what it is is not.
+        let kakao = Kakao::start();
+        let tokens = kakao.tokens();
+        let token = text(&tokens, "access_token");
+        let revoke = [("scopes", r#"["account_email"]"#)];
+        assert_eq!(kakao.api(token, "/v2/user/revoke/scopes", &revoke).0, 200);
+        let account = kakao.api(token, "/v2/user/me", &[]).1;
+        assert_eq!(account["properties"], json!({ "nickname": "앨리스" }));
+        let account = &account["kakao_account"];
+        assert_eq!((&account["has_email"], &account["email_needs_agreement"]), (&json!(true), &json!(true)));
+        assert!(account.get("email").is_none() && account["profile"].get("is_default_image").is_none(), "{account}");
+    }),
+    ("takes the token in a Bearer header of any case, or as ?access_token=", || {
+        let kakao = Kakao::start();
+        let tokens = kakao.tokens();
+        let token = text(&tokens, "access_token");
+        let url = format!("{}/v2/user/me", kakao.emulator.url());
+        for scheme in ["Bearer", "bearer", "BEARER"] {
+            let answer = kakao.client.get(&url).header("Authorization", format!("{scheme} {token}")).send();
+            assert_eq!(answer.expect("an answer").status(), 200, "{scheme}");
+        }
+        let answer = kakao.client.get(format!("{url}?access_token={token}")).send().expect("an answer");
+        assert_eq!(answer.status(), 200);
+        let both = kakao.client.get(format!("{url}?access_token={token}")).header("Authorization", "Bearer x").send();
+        assert_eq!(both.expect("an answer").status(), 401, "the header counts");
     }),
     ("logout ends that access token only", || {
         let kakao = Kakao::start();
