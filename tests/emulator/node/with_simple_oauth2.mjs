@@ -1,17 +1,9 @@
 // An unmodified simple-oauth2 client: logs in, reads the user, and is refused as at Kakao.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import { AuthorizationCode } from "simple-oauth2";
+import { emulator } from "./emulator.mjs";
 
 const redirect_uri = "http://localhost:3000/callback";
-
-/** Starts the emulator and resolves to what it says once it serves. */
-async function emulator(program, ...args) {
-  const child = spawn(program, ["emulator", "--port", "0", "--json", ...args], { stdio: ["ignore", "pipe", "ignore"] });
-  const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
-  return { ...JSON.parse(value), stop: () => child.kill() };
-}
 
 const kakao = await emulator(process.argv[2], "--auto", "alice", "--redirect-uri", redirect_uri);
 try {
