@@ -39,7 +39,7 @@ fn exported(outcome: &Outcome) -> String {
 }
 
 #[test]
-fn a_mounted_folder_of_another_user_is_told_with_both_and_a_folder_inside_it_works() {
+fn a_mounted_folder_of_another_user_is_told_with_both_and_a_folder_inside_it_works_as_root() {
     for (name, mode, owner, words) in [
         ("empty-dir", 0o777, 0, "belongs to root and this runs as uid 4001"),
         ("fs-group", 0o2777, 0, "belongs to root and this runs as uid 4001"),
@@ -64,7 +64,7 @@ fn a_mounted_folder_of_another_user_is_told_with_both_and_a_folder_inside_it_wor
 }
 
 #[test]
-fn what_sudo_left_in_a_home_is_told_with_the_command_that_gives_it_back() {
+fn what_sudo_left_in_a_home_is_told_with_the_command_that_gives_it_back_as_root() {
     let mut sandbox = Sandbox::new();
     let home = folder(&sandbox, "home", 0o755, 4001);
     sandbox.set("HOME", &home.display().to_string());
@@ -88,7 +88,7 @@ fn read_only<'a>(path: &Path, command: &'a mut Command) -> &'a mut Command {
 }
 
 #[test]
-fn a_read_only_home_is_told_with_a_folder_that_works() {
+fn a_read_only_home_is_told_with_a_folder_that_works_as_root() {
     let sandbox = Sandbox::logged_in();
     let run = |arguments: &[&str]| {
         let mut command = Command::new("unshare");
@@ -107,7 +107,7 @@ fn a_read_only_home_is_told_with_a_folder_that_works() {
 }
 
 #[test]
-fn a_link_into_a_folder_that_others_manage_is_told_as_one() {
+fn a_link_into_a_folder_that_others_manage_is_told_as_one_as_root() {
     let mut sandbox = Sandbox::new();
     let store = folder(&sandbox, "nix-store", 0o755, 0);
     let target = store.join("kakao.toml");

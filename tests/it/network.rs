@@ -39,7 +39,7 @@ fn without_certificates_plain_http_works_and_a_login_at_kakao_ends_before_the_br
 }
 
 #[test]
-fn a_machine_without_a_certificate_store_is_told_how_to_get_one() {
+fn a_machine_without_a_certificate_store_is_told_how_to_get_one_as_root() {
     let sandbox = at_kakao();
     let empty = sandbox.home.path().join("empty");
     std::fs::create_dir(&empty).expect("a folder");

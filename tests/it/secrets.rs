@@ -116,7 +116,7 @@ fn a_file_a_caller_left_open_ends_at_the_browser() {
 }
 
 #[test]
-fn a_crash_leaves_no_core_file_and_nobody_else_reads_the_memory() {
+fn a_crash_leaves_no_core_file_and_nobody_else_reads_the_memory_as_root() {
     let sandbox = Sandbox::new();
     let login = sandbox.start_login(&[]);
     let status = fs::read_to_string(format!("/proc/{}/status", login.id())).expect("a process");
