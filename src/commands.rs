@@ -26,7 +26,7 @@ mod whoami;
 
 use std::{ffi::OsString, path::PathBuf, rc::Rc};
 
-use clap::FromArgMatches;
+use clap::{FromArgMatches, Parser};
 
 use crate::{
     cli::{Cli, ColorChoice, Command, Lang, LoginArgs, help},
@@ -177,8 +177,12 @@ enum Parsed {
 }
 
 fn parse(language: Language, arguments: &[OsString]) -> anyhow::Result<Parsed> {
-    let mut tree = help::tree(language);
     let arguments = &*usage::without_help_command(arguments);
+    // Laying out the help of this language is half of what a run costs, and few runs show any.
+    if let Ok(cli) = Cli::try_parse_from(arguments) {
+        return Ok(Parsed::Command(cli));
+    }
+    let mut tree = help::tree(language);
     let parsed = tree.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
         Ok(cli) => Ok(Parsed::Command(cli)),
