@@ -71,7 +71,7 @@ impl Request {
         }
     }
 
-    /// Answers and makes sure that the client can read the answer to its end, which may take half a second.
+    /// Answers and makes sure that the client can read the answer to its end, which may take up to 700 ms.
     pub(crate) fn respond(mut self, answer: &Answer) {
         if write(&mut self.stream, answer, self.method == Method::Head).is_ok() {
             drain(&mut self.stream);

@@ -25,7 +25,7 @@ pub(crate) struct Answer {
     /// One JSON document. Empty where a command has nothing to say in JSON.
     pub json: String,
     pub human: Human,
-    /// Not 0 only for a program that was run in our place.
+    /// Not 0 for `doctor`, whose report is its answer, and for a program that was run in the place of this one.
     pub exit: u8,
 }
 

@@ -12,7 +12,7 @@ const MOST: usize = 20_000;
 #[serde(from = "Vec<(String, V)>", into = "Vec<(String, V)>", bound(serialize = "V: Clone + Serialize"))]
 pub(super) struct Bounded<V> {
     entries: HashMap<String, V>,
-    /// May hold words that are gone already; never more than twice as many as there are entries.
+    /// May hold words that are gone already; never more than twice the limit of entries.
     order: VecDeque<String>,
 }
 

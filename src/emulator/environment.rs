@@ -34,6 +34,12 @@ fn variables(provider: &Provider) -> Vec<(&'static str, String)> {
     all
 }
 
+/// A value that a shell and readers of env files take as it is: `&` in a redirect URI would end a command.
+fn quoted(value: &str) -> String {
+    let is_plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:,=@%+".contains(c));
+    if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }
+}
+
 /// `None` for a kind that is not in [`KINDS`].
 pub(super) fn text(provider: &Provider, kind: &str) -> Option<String> {
     let (url, app) = (&provider.url, &provider.scenario.app);
@@ -43,7 +49,7 @@ pub(super) fn text(provider: &Provider, kind: &str) -> Option<String> {
     let scope = items.map(|item| item.id.as_str()).collect::<Vec<_>>().join(" ");
     let redirect_uri = |default: &'static str| app.redirect_uris.first().map_or(default, String::as_str).to_owned();
     Some(match kind {
-        "dotenv" => variables(provider).iter().map(|(name, value)| format!("{name}={value}\n")).collect(),
+        "dotenv" => variables(provider).iter().map(|(name, value)| format!("{name}={}\n", quoted(value))).collect(),
         "spring" => {
             let redirect_uri = redirect_uri("{baseUrl}/login/oauth2/code/{registrationId}");
             format!(

@@ -130,6 +130,9 @@ fn render_table(rows: &[Vec<String>]) -> String {
 
 /// `colored` decides once and for stdout only, so it always colours and each stream strips (see `Ui`).
 pub(super) fn always_colour() {
+    // A console of Windows shows colours only where it is asked to; one that cannot shows none.
+    #[cfg(windows)]
+    drop(control::set_virtual_terminal(true));
     control::set_override(true);
 }
 

@@ -304,3 +304,26 @@ fn a_saved_value_that_does_not_count_is_told() {
     sandbox.set("KAKAO_REDIRECT_URI", "http://127.0.0.1:8/x");
     assert!(set(&sandbox).stderr.contains("the redirect-uri in force is still that of variable KAKAO_REDIRECT_URI"));
 }
+
+#[test]
+fn the_settings_file_is_opened_once_and_read_through_that() {
+    let sandbox = Sandbox::logged_in();
+    sandbox.write_config("lang = \"en\"\n");
+    let log = sandbox.home.path().join("strace.log");
+    let mut strace = std::process::Command::new("strace");
+    strace.args(["-f", "-y", "-e", "trace=%file", "-o"]).arg(&log).arg(crate::support::program()).arg("token");
+    let output = strace.env_clear().envs(sandbox.environment()).output().expect("strace runs");
+    assert!(output.status.success(), "{output:?}");
+    let text = fs::read_to_string(log).expect("a log");
+    let by_path: Vec<_> = text.lines().filter(|line| line.contains("/config.toml\"")).collect();
+    assert_eq!(by_path.len(), 1, "a second look by path could see another file: {by_path:?}");
+    assert!(by_path[0].contains("openat("), "{by_path:?}");
+}
+
+#[test]
+fn a_settings_file_that_is_a_pipe_is_refused_at_once() {
+    let sandbox = Sandbox::logged_in();
+    let path = sandbox.config_folder().join("config.toml");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo runs").success());
+    let _ = sandbox.run(&["token"]).failed(5);
+}

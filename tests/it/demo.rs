@@ -66,3 +66,9 @@ fn settings_of_the_real_kakao_do_not_reach_it() {
     );
     assert!(outcome.succeeded().stdout.contains("1376016924429759228"));
 }
+
+#[test]
+fn a_browser_that_opens_elsewhere_is_not_waited_for() {
+    let (outcome, _home) = demo(&[], &[("BROWSER", "true"), ("CODESPACES", "true")]);
+    assert!(outcome.succeeded().stdout.contains("앨리스"));
+}

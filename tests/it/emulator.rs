@@ -334,3 +334,28 @@ fn only_a_redirect_uri_of_this_machine_registers_itself() {
     assert!(!seen("http://localhost:3000/login/oauth2/code/kakao"));
     assert!(seen("http://localhost:3000/other"), "the first stays the only one");
 }
+
+#[test]
+fn what_is_printed_for_a_shell_is_one_word_whatever_is_in_it() {
+    let uri = "http://localhost:3000/cb?a=1&b=$(touch x);c='d'";
+    let port = crate::support::free_port();
+    let mut command = std::process::Command::new(crate::support::program());
+    command.args(["emulator", "--port", &port.to_string(), "--redirect-uri", uri, "--auto", "alice"]).env_clear();
+    let mut child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null()).spawn();
+    let child = child.as_mut().expect("it starts");
+    let sandbox = crate::support::Sandbox::new();
+    let url = format!("http://127.0.0.1:{port}");
+    let _ = sandbox.run(&["emulator", "ready", "--wait", "5s", "--url", &url]).succeeded();
+    let dotenv = sandbox.run(&["emulator", "env", "--url", &url]).succeeded().stdout;
+    drop(child.kill());
+    let mut exports = String::new();
+    std::io::Read::read_to_string(child.stdout.as_mut().expect("a pipe"), &mut exports).expect("text");
+    child.wait().expect("it ends");
+    for text in [exports, dotenv] {
+        let mut sh = std::process::Command::new("sh");
+        sh.args(["-ec", &format!("{text}\nprintf %s \"$KAKAO_REDIRECT_URI\"")]).env_clear();
+        let output = sh.current_dir(sandbox.home.path()).output().expect("sh runs");
+        assert_eq!(String::from_utf8(output.stdout).expect("text"), uri, "{text}");
+        assert!(!sandbox.home.path().join("x").exists());
+    }
+}

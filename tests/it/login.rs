@@ -326,3 +326,32 @@ fn an_item_that_was_asked_and_not_agreed_to_is_exit_3_and_the_login_is_kept() {
     let _ = sandbox.run(&["whoami"]).succeeded();
     let _ = sandbox.log_in(&["--scope", "talk_message"]).succeeded();
 }
+
+#[test]
+fn localhost_is_held_on_both_families_or_not_at_all() {
+    let mut sandbox = Sandbox::new();
+    let port = crate::support::free_port();
+    sandbox.set("KAKAO_REDIRECT_URI", &format!("http://localhost:{port}/cb"));
+    for (errno, exit) in [("EIO", 5), ("EACCES", 5), ("EADDRINUSE", 5), ("EADDRNOTAVAIL", 8)] {
+        let mut strace = std::process::Command::new("strace");
+        let rule = format!("inject=bind:error={errno}:when=2");
+        strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &rule, crate::support::program(), "login", "--no-browser"]);
+        strace.args(["--no-probe", "--timeout", "1"]).env_clear().envs(sandbox.environment());
+        let outcome = crate::support::Outcome::of(strace.output().expect("strace runs"));
+        assert_eq!(outcome.exit, exit, "{errno} {outcome:?}");
+    }
+}
+
+#[test]
+fn an_issuer_is_compared_as_the_string_it_is() {
+    let sandbox = Sandbox::new();
+    let issuer = sandbox.emulator.url().to_owned();
+    for (named, exit) in [(issuer.clone(), 0), (format!("{issuer}/"), 8), (issuer.replace("127.0.0.1", "localhost"), 8)]
+    {
+        let login = sandbox.start_login(&["--timeout", "2"]);
+        let back = Person::elsewhere(&sandbox.redirect_uri).agree(&login.url).url;
+        let back = format!("{back}&iss={}", url::form_urlencoded::byte_serialize(named.as_bytes()).collect::<String>());
+        let _ = crate::support::client().get(back).send().expect("an answer");
+        assert_eq!(login.finish().exit, exit, "{named}");
+    }
+}

@@ -278,3 +278,14 @@ fn a_file_that_cannot_be_read_is_no_damaged_one() {
     fs::write(&file, "{").expect("a file");
     assert!(sandbox.run(&["profiles"]).succeeded().stdout.contains("damaged"));
 }
+
+#[test]
+fn a_file_of_powershell_is_told_by_its_name() {
+    let sandbox = Sandbox::new();
+    let path = sandbox.home.path().join("saved.json");
+    for start in [[0xff, 0xfe], [0xfe, 0xff]] {
+        fs::write(&path, [&start[..], b"{\0\"\0"].concat()).expect("a file");
+        let outcome = sandbox.run(&["import", &path.display().to_string()]).failed(1);
+        assert!(outcome.stderr.contains("is UTF-16") && outcome.stderr.contains("-Encoding utf8"), "{outcome:?}");
+    }
+}

@@ -74,7 +74,8 @@ fn the_console_is_walked_through_until_kakao_is_content_or_the_person_skips() {
     terminal.press("\r");
     let report = terminal.see("Log in now?");
     assert!(report.contains("KOE006"), "{report}");
-    terminal.press("n\r");
+    // Whatever is no yes is a no.
+    terminal.press("아니오\r");
     terminal.see("exit 0");
 }
 

@@ -106,3 +106,20 @@ fn names_of_strangers_do_nothing_on_a_terminal_and_reach_programs_whole() {
         assert_eq!(acts(&shown), "", "{start:?}: {shown:?}");
     }
 }
+
+#[test]
+fn the_completions_of_zsh_are_quiet_before_compinit() {
+    let sandbox = crate::support::Sandbox::new();
+    let script = sandbox.run(&["completions", "zsh"]).succeeded().stdout;
+    let file = sandbox.home.path().join("_kakao-login");
+    std::fs::write(&file, script).expect("a file");
+    for (line, words) in [
+        ("source $0", ""),
+        ("autoload -U compinit; compinit -D; source $0; print $_comps[kakao-login]", "_kakao-login\n"),
+    ] {
+        let mut zsh = std::process::Command::new("zsh");
+        let output = zsh.args(["-fc", line]).arg(&file).output().expect("zsh runs");
+        let outcome = crate::support::Outcome::of(output).succeeded();
+        assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), (words, ""), "{line}");
+    }
+}
