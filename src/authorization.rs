@@ -23,7 +23,7 @@ use crate::{
     profile::Profile,
     secret::Secret,
     settings, store,
-    store::{Key, Record},
+    store::{Key, Locked, Pen, Record},
     system::{NoBrowser, System},
     wire::{CallError, Url},
 };
@@ -130,11 +130,24 @@ pub(crate) fn log_in(profile: &mut Profile, mut listener: Listener, wishes: &Wis
     }
     let signs = Signs { probe, typed, launcher, is_paste_offered };
     let reply = waiting::wait(profile, &mut listener, &attempt, wishes.timeout, &signs)?;
-    let outcome = redeem(profile, &app, &key, attempt, &ahead, &wishes.parameters.scopes, reply.query());
+    // From here on nobody else costs a descriptor, and what the save needs is open before the code is spent.
+    listener.close_strangers();
+    let store = profile.store;
+    let outcome = store.lock(&key, profile.system).map_err(Error::from).and_then(|locked| {
+        let pen = locked.prepare()?;
+        redeem(profile, &app, attempt, &ahead, &wishes.parameters.scopes, reply.query(), Place { locked: &locked, pen })
+    });
     if let Reply::Visit(visit) = reply {
-        listener.finish(visit, &page(profile, &outcome));
+        let word = profile.system.tag().map_err(Error::NoRandomness)?;
+        listener.finish(visit, &page(profile, &outcome), &word);
     }
     outcome
+}
+
+/// Where the login is saved, locked and proven writable.
+struct Place<'a> {
+    locked: &'a Locked<'a>,
+    pen: Pen<'a>,
 }
 
 fn check_store(profile: &Profile, key: &Key) -> Result<(), Error> {
@@ -225,11 +238,11 @@ fn over_ssh(system: &System, redirect_uri: &str, attended: bool) -> Option<Messa
 fn redeem(
     profile: &mut Profile,
     app: &App,
-    key: &Key,
     attempt: Attempt,
     ahead: &Ahead,
     asked: &[String],
     query: &str,
+    place: Place,
 ) -> Result<LoggedIn, Error> {
     let nonce = attempt.nonce().map(str::to_owned);
     let exchange: CodeExchange = match attempt.accept(query) {
@@ -244,7 +257,7 @@ fn redeem(
     let user = profile.send(&me)?;
     check_subject(id_token.as_ref(), &user)?;
     let not_agreed = not_agreed(asked, tokens.scopes.as_deref());
-    let replaced = save(profile, key, &Tokens { id_token, ..tokens }, &user)?;
+    let replaced = save(profile, place, &Tokens { id_token, ..tokens }, &user)?;
     Ok(LoggedIn { user, not_agreed, replaced })
 }
 
@@ -291,18 +304,18 @@ fn check_subject(id_token: Option<&Secret>, user: &User) -> Result<(), Error> {
 }
 
 /// Returns the nickname and id of the account that was saved here before, where it is another one.
-fn save(profile: &mut Profile, key: &Key, tokens: &Tokens, user: &User) -> Result<Option<String>, Error> {
+fn save(profile: &mut Profile, place: Place, tokens: &Tokens, user: &User) -> Result<Option<String>, Error> {
     let now = profile.system.seconds_now();
     // What `status` shows; the whole user is a call away.
     let short = |text: &str| text.chars().take(100).collect::<String>();
     let record = Record::of_login(tokens, user.id().as_deref().map(short), user.nickname().map(short), now);
-    let locked = profile.store.lock(key, profile.system)?;
+    let Place { locked, pen } = place;
     if let Some(path) = locked.set_aside_broken()? {
         profile.ui.warn(&Message::SetAside { path: path.display().to_string() });
     }
     let before = locked.load()?.map(|found| found.record);
     let before = before.filter(|before| before.user_id.is_some() && before.user_id != record.user_id);
-    locked.prepare()?.write(&record)?;
+    pen.write(&record)?;
     Ok(before.map(|before| [before.nickname, before.user_id].into_iter().flatten().collect::<Vec<_>>().join(" · ")))
 }
 

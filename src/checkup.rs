@@ -1,7 +1,10 @@
 //! Owns the checkup: what can keep a login from working, looked at one thing after the other, each failure with its
 //! remedy. Nothing it tells is a secret.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use serde_json::{Value, json};
 
@@ -9,7 +12,7 @@ use crate::{
     authorization::{self, Seen},
     failure::Failure,
     kakao::{App, endpoint},
-    loopback::{self, CannotBind},
+    loopback::{self, CannotBind, Guard},
     messages::{Hint, Label, Language, Message, Problem},
     oauth::{CodeExchange, Verifier},
     output::{
@@ -174,7 +177,8 @@ fn store(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
 
 /// Binds each redirect URI's port, as a login would.
 fn port(profile: &Profile) -> anyhow::Result<String> {
-    let listener = loopback::bind(&profile.settings.redirect_uris()?).map_err(|error| CannotBind {
+    let guard = Guard { admits: Arc::clone(&profile.system.admits), connections: (profile.system.connections)() };
+    let listener = loopback::bind(&profile.settings.redirect_uris()?, &guard).map_err(|error| CannotBind {
         holder: if error.is_taken() { (profile.system.port_holder)(error.port) } else { None },
         ..error
     })?;

@@ -24,13 +24,14 @@ mod unlink;
 mod usage;
 mod whoami;
 
-use std::{ffi::OsString, path::PathBuf, rc::Rc};
+use std::{ffi::OsString, path::PathBuf, rc::Rc, sync::Arc};
 
 use clap::{FromArgMatches, Parser};
 
 use crate::{
     cli::{Cli, ColorChoice, Command, Lang, LoginArgs, help},
     folder,
+    loopback::Guard,
     messages::{Language, Message},
     output::{self, Answer, Color, Human, Manner, Ui, clean, json},
     profile::Profile,
@@ -109,6 +110,11 @@ impl Context {
         let settings = self.settings()?;
         let store = self.store(&settings, settings.store()?);
         Ok((settings, store))
+    }
+
+    /// Who may speak to the listener of a login.
+    fn guard(&self) -> Guard {
+        Guard { admits: Arc::clone(&self.system.admits), connections: (self.system.connections)() }
     }
 
     /// Tells root of a folder that it makes in another user's home, before a command saves there.

@@ -72,10 +72,11 @@ impl Emulator {
         let hosts: Vec<_> = hosts.into_iter().chain(front).collect();
         let provider = Arc::new(Mutex::new(Provider::new(scenario, public_url)));
         let (shared, desk) = (Arc::clone(&provider), Mutex::new(()));
-        let serving = http::serve_with(vec![listener], LIMITS, move |request| {
-            think_about(&shared, &request, &desk);
-            handle(&shared, request, &hosts);
-        })?;
+        let serving =
+            http::serve_with(vec![listener], LIMITS, Arc::new(|ends| vec![true; ends.len()]), move |request| {
+                think_about(&shared, &request, &desk);
+                handle(&shared, request, &hosts);
+            })?;
         Ok(Self { url, provider, _serving: serving })
     }
 

@@ -10,22 +10,23 @@ mod system;
 #[path = "folder/unix.rs"]
 mod system;
 
+mod draft;
+
 use std::{
     fs::{self, File, TryLockError},
-    io::{self, ErrorKind, Read, Seek, Write},
+    io::{self, ErrorKind, Read},
     path::{Path, PathBuf},
-    sync::Mutex,
     time::Duration,
 };
 
+use draft::temporary_of;
+pub(crate) use draft::{Draft, remove_temporaries};
 use system::Handle;
 
 /// A token file has some 2 KiB, a settings file less; what is larger is not ours.
 const FILE_MAX: u64 = 1 << 20;
 /// What the configuration folder holds.
 const HOME_NAMES: [&str; 2] = ["config.toml", "tokens"];
-/// Reserved before a refresh token is spent: more than any token file needs.
-const RESERVED: usize = 16 << 10;
 const LOCK_POLL: Duration = Duration::from_millis(10);
 
 /// Why a file or folder could not be used. The path is for people.
@@ -151,23 +152,6 @@ impl Folder {
         Ok(Some(Content { bytes, is_exposed }))
     }
 
-    /// Makes the temporary sibling that will replace `name`, with room for a token file in it. `tag` makes its
-    /// name unguessable. Dropped without [`Draft::commit`], it is removed.
-    pub(crate) fn draft(&self, name: &str, tag: &str) -> Result<Draft<'_>, Error> {
-        let temporary = format!("{}{tag}.tmp", temporary_prefix(name));
-        let target = self.path_of(name);
-        let file = self.handle.create(&temporary).map_err(|error| writing(&target, error))?;
-        if let (Ok(folder), Ok(mut temporaries)) = (self.handle.try_clone(), TEMPORARIES.lock()) {
-            temporaries.push((folder, temporary.clone()));
-        }
-        let mut draft = Draft { folder: self, name: name.to_owned(), temporary, file, is_done: false };
-        let reserve = system::make_private(&draft.file)
-            .and_then(|()| draft.file.write_all(&[b' '; RESERVED]))
-            .and_then(|()| draft.file.sync_all());
-        reserve.map_err(|error| writing(&target, error))?;
-        Ok(draft)
-    }
-
     pub(crate) fn remove(&self, name: &str) -> Result<(), Error> {
         match self.handle.remove(name).and_then(|()| self.handle.sync()) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(writing(&self.path_of(name), error)),
@@ -186,12 +170,35 @@ impl Folder {
         Ok(names.into_iter().filter(|name| name.starts_with(prefix)).collect())
     }
 
-    /// Removes what a killed run left of `name`. Only for the holder of its lock.
+    /// Removes what killed runs left of `name`: files that this program makes, and nothing that only looks like them.
+    /// Only for the holder of its lock.
     pub(crate) fn sweep(&self, name: &str) -> Result<(), Error> {
-        for stale in self.names(&temporary_prefix(name))? {
-            self.remove(&stale)?;
+        for stale in self.names(".")?.iter().filter(|stale| temporary_of(stale) == Some(name)) {
+            self.sweep_one(stale)?;
         }
         Ok(())
+    }
+
+    /// Removes what killed runs left of any file whose lock, as `lock_of` names it, is not held by a running one.
+    pub(crate) fn sweep_all(&self, lock_of: impl Fn(&str) -> String) -> Result<(), Error> {
+        for stale in self.names(".")? {
+            let Some(name) = temporary_of(&stale) else { continue };
+            // A file is only ever made under its lock: without one there, nobody can be writing.
+            let lock = self.handle.open_lock_to_look(&lock_of(name)).ok();
+            if lock.is_none_or(|lock| lock.try_lock().is_ok()) {
+                self.sweep_one(&stale)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A folder of such a name was not made here, and is no obstacle.
+    fn sweep_one(&self, stale: &str) -> Result<(), Error> {
+        match self.handle.remove(stale) {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => Ok(()),
+            Err(error) => Err(writing(&self.path_of(stale), error)),
+            Ok(()) => Ok(()),
+        }
     }
 
     /// Takes the lock file `name`, waiting up to `patience`. The lock goes when the file is dropped or the
@@ -268,6 +275,11 @@ pub(crate) fn is_trusted(metadata: &fs::Metadata) -> bool {
     system::is_trusted(metadata)
 }
 
+/// Whether every user may change a file, or what lies in a folder.
+pub(crate) fn is_open_to_all(metadata: &fs::Metadata) -> bool {
+    system::is_open_to_all(metadata)
+}
+
 /// Whether others can read or write a file.
 pub(crate) fn is_exposed(metadata: &fs::Metadata) -> bool {
     system::is_exposed(metadata)
@@ -277,63 +289,6 @@ pub(crate) fn is_exposed(metadata: &fs::Metadata) -> bool {
 fn is_ours(name: &str) -> bool {
     let name = name.trim_start_matches('.');
     HOME_NAMES.iter().any(|ours| name.starts_with(ours))
-}
-
-fn temporary_prefix(name: &str) -> String {
-    format!(".{name}.")
-}
-
-/// The temporary files there are, for [`remove_temporaries`].
-static TEMPORARIES: Mutex<Vec<(Handle, String)>> = Mutex::new(Vec::new());
-
-/// Removes every temporary file of this process, which is about to end. Waits for no lock.
-pub(crate) fn remove_temporaries() {
-    if let Ok(temporaries) = TEMPORARIES.try_lock() {
-        for (folder, name) in temporaries.iter() {
-            // One that stays is swept by the next write.
-            drop(folder.remove(name));
-        }
-    }
-}
-
-/// A temporary sibling, private from birth.
-#[derive(Debug)]
-pub(crate) struct Draft<'a> {
-    folder: &'a Folder,
-    name: String,
-    temporary: String,
-    file: File,
-    is_done: bool,
-}
-
-impl Draft<'_> {
-    /// Puts `bytes` in the place of the old file: all of them, on the disk, or none.
-    pub(crate) fn commit(mut self, bytes: &[u8]) -> Result<(), Error> {
-        let replaced = self.replace(bytes);
-        replaced.map_err(|error| writing(&self.folder.path_of(&self.name), error))
-    }
-
-    fn replace(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.file.rewind()?;
-        self.file.write_all(bytes)?;
-        self.file.set_len(bytes.len() as u64)?;
-        self.file.sync_all()?;
-        self.folder.handle.rename(&self.temporary, &self.name)?;
-        self.is_done = true;
-        self.folder.handle.sync()
-    }
-}
-
-impl Drop for Draft<'_> {
-    fn drop(&mut self) {
-        if let Ok(mut temporaries) = TEMPORARIES.lock() {
-            temporaries.retain(|(_, name)| *name != self.temporary);
-        }
-        if !self.is_done {
-            // A failure leaves one stale file, which the next write sweeps.
-            drop(self.folder.handle.remove(&self.temporary));
-        }
-    }
 }
 
 fn reading(path: &Path, error: io::Error) -> Error {

@@ -5,21 +5,18 @@
 //! on size or time. What is refused here never reaches a handler.
 
 use std::{
-    collections::VecDeque,
     io::{self, Cursor, Read, Write},
-    net::{Shutdown, SocketAddr, TcpListener, TcpStream},
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-        mpsc::{Receiver, sync_channel},
-    },
-    thread::{self, JoinHandle},
-    time::{Duration, Instant},
+    net::{Shutdown, TcpStream},
+    time::{Duration, Instant, SystemTime},
 };
 
+mod connections;
 mod reading;
 
-use reading::{Head, Refused, TLS, read_request};
+use connections::Connection;
+pub(crate) use connections::{Admits, Serving, serve, serve_with};
+#[cfg(fuzzing)]
+use reading::Refused;
 pub(crate) use tiny_http::Method;
 use tiny_http::{HTTPVersion, Header, Response as Writer, StatusCode};
 
@@ -32,17 +29,13 @@ pub(crate) struct Limits {
     pub body: usize,
     /// From the first byte awaited to the last byte read.
     pub time: Duration,
-    /// Connections held open at once; the oldest unfinished one makes room.
+    /// Connections held at once, each a descriptor and a thread; the oldest one without a complete request makes room.
     pub open: usize,
 }
 
-type Handle = dyn Fn(Request) + Send + Sync;
-
-const QUEUE: usize = 64;
-const STACK: usize = 256 << 10;
 const WRITE_TIME: Duration = Duration::from_secs(2);
 
-/// One request, read to its end and well formed, waiting for its one answer.
+/// One request, read to its end and well formed, waiting for its one answer. Its connection counts until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Request {
     pub method: Method,
@@ -50,12 +43,12 @@ pub(crate) struct Request {
     pub target: String,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
-    stream: TcpStream,
+    connection: Connection,
 }
 
 impl Request {
     pub(crate) fn path(&self) -> &str {
-        self.target.split_once('?').map_or(self.target.as_str(), |(path, _)| path)
+        path(&self.target)
     }
 
     pub(crate) fn query(&self) -> &str {
@@ -64,23 +57,32 @@ impl Request {
 
     /// The value of a header that stands exactly once.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        let mut values = self.headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
-        match (values.next(), values.next()) {
-            (Some((_, value)), None) => Some(value),
-            _ => None,
-        }
+        header(&self.headers, name)
     }
 
     /// Answers and makes sure that the client can read the answer to its end, which may take up to 700 ms.
-    pub(crate) fn respond(mut self, answer: &Answer) {
-        if write(&mut self.stream, answer, self.method == Method::Head).is_ok() {
-            drain(&mut self.stream);
+    pub(crate) fn respond(self, answer: &Answer) {
+        if write(self.connection.stream(), answer, self.method == Method::Head).is_ok() {
+            drain(self.connection.stream());
         }
     }
 
-    /// Answers somebody who must not cost any time; that they see the answer is their affair.
-    pub(crate) fn dismiss(mut self, answer: &Answer) {
-        drop(write(&mut self.stream, answer, self.method == Method::Head));
+    /// Answers and closes without waiting: the client may see a reset.
+    pub(crate) fn dismiss(self, answer: &Answer) {
+        drop(write(self.connection.stream(), answer, self.method == Method::Head));
+    }
+}
+
+fn path(target: &str) -> &str {
+    target.split_once('?').map_or(target, |(path, _)| path)
+}
+
+/// The value of a header that stands exactly once.
+fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let mut values = headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
+    match (values.next(), values.next()) {
+        (Some((_, value)), None) => Some(value),
+        _ => None,
     }
 }
 
@@ -114,130 +116,8 @@ pub(crate) fn parse_head(bytes: &[u8]) -> Result<(String, usize), u16> {
     reading::parse(bytes).map(|(head, length)| (head.target, length)).map_err(|Refused(status)| status)
 }
 
-/// Listening sockets, served until it is dropped.
-#[derive(Debug)]
-pub(crate) struct Serving {
-    stop: Arc<AtomicBool>,
-    hall: Arc<Hall>,
-    doors: Vec<(SocketAddr, JoinHandle<()>)>,
-}
-
-impl Serving {
-    /// Whether a client began with a TLS handshake (RFC 8446 section 5.1).
-    pub(crate) fn was_greeted_in_tls(&self) -> bool {
-        self.hall.was_greeted_in_tls.load(Ordering::Relaxed)
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-        for (address, door) in self.doors.drain(..) {
-            // accept() has no other way to be woken; a failure means that it is not waiting any more.
-            if TcpStream::connect_timeout(&address, Duration::from_secs(1)).is_ok() {
-                drop(door.join());
-            }
-        }
-    }
-}
-
-/// Accepts on `listeners` until the answer is dropped; the requests come in through the channel.
-pub(crate) fn serve(listeners: Vec<TcpListener>, limits: Limits) -> io::Result<(Serving, Receiver<Request>)> {
-    let (sender, requests) = sync_channel(QUEUE);
-    // A full queue drops the connection: the client may try again.
-    let serving = serve_with(listeners, limits, move |request| drop(sender.try_send(request)))?;
-    Ok((serving, requests))
-}
-
-/// Accepts on `listeners` until the answer is dropped; each request is given to `handle` on a thread of its own.
-pub(crate) fn serve_with(
-    listeners: Vec<TcpListener>,
-    limits: Limits,
-    handle: impl Fn(Request) + Send + Sync + 'static,
-) -> io::Result<Serving> {
-    let handle: Arc<Handle> = Arc::new(handle);
-    let stop = Arc::new(AtomicBool::new(false));
-    let hall = Arc::new(Hall {
-        limits,
-        open: Mutex::default(),
-        tickets: AtomicU64::new(0),
-        was_greeted_in_tls: AtomicBool::new(false),
-    });
-    let mut doors = Vec::new();
-    for listener in listeners {
-        let address = listener.local_addr()?;
-        let (handle, stop, hall) = (Arc::clone(&handle), Arc::clone(&stop), Arc::clone(&hall));
-        doors.push((address, thread::spawn(move || hall.accept(&listener, &handle, &stop))));
-    }
-    Ok(Serving { stop, hall, doors })
-}
-
-/// The connections that are being read, in the order they came.
-#[derive(Debug)]
-struct Hall {
-    limits: Limits,
-    was_greeted_in_tls: AtomicBool,
-    open: Mutex<VecDeque<(u64, TcpStream)>>,
-    tickets: AtomicU64,
-}
-
-impl Hall {
-    fn accept(self: Arc<Self>, listener: &TcpListener, handle: &Arc<Handle>, stop: &AtomicBool) {
-        loop {
-            let accepted = listener.accept();
-            if stop.load(Ordering::SeqCst) {
-                return;
-            }
-            let Ok((stream, _)) = accepted else {
-                // Out of descriptors, or a client that left: wait a little and keep the port.
-                thread::sleep(Duration::from_millis(50));
-                continue;
-            };
-            let Ok(twin) = stream.try_clone() else { continue };
-            let ticket = self.tickets.fetch_add(1, Ordering::Relaxed);
-            self.enter(ticket, twin);
-            let (hall, handle) = (Arc::clone(&self), Arc::clone(handle));
-            let reader = thread::Builder::new().stack_size(STACK);
-            if reader.spawn(move || hall.read(ticket, stream, &*handle)).is_err() {
-                self.leave(ticket);
-            }
-        }
-    }
-
-    fn read(&self, ticket: u64, mut stream: TcpStream, handle: &Handle) {
-        let outcome = read_request(&mut stream, self.limits);
-        self.leave(ticket);
-        match outcome {
-            Ok(Head { method, target, headers, body }) => {
-                handle(Request { method, target, headers, body, stream });
-            }
-            Err(Refused(TLS)) => self.was_greeted_in_tls.store(true, Ordering::Relaxed),
-            Err(Refused(0)) => {}
-            Err(Refused(status)) => {
-                if write(&mut stream, &Answer::empty(status), false).is_ok() {
-                    drain(&mut stream);
-                }
-            }
-        }
-    }
-
-    fn enter(&self, ticket: u64, stream: TcpStream) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.push_back((ticket, stream));
-        if open.len() > self.limits.open
-            && let Some((_, oldest)) = open.pop_front()
-        {
-            drop(oldest.shutdown(Shutdown::Both));
-        }
-    }
-
-    fn leave(&self, ticket: u64) {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).retain(|(other, _)| *other != ticket);
-    }
-}
-
 /// Writes as HTTP/1.0, which ends the connection: `tiny_http` drops a `Connection` header.
-fn write(stream: &mut TcpStream, answer: &Answer, head_only: bool) -> io::Result<()> {
+fn write(mut stream: &TcpStream, answer: &Answer, head_only: bool) -> io::Result<()> {
     let mut writer = Writer::new(
         StatusCode(answer.status),
         Vec::new(),
@@ -245,9 +125,10 @@ fn write(stream: &mut TcpStream, answer: &Answer, head_only: bool) -> io::Result
         Some(answer.body.len()),
         None,
     );
-    writer.add_header(header("Server", "kakao-login"));
+    writer.add_header(field("Server", "kakao-login"));
+    writer.add_header(field("Date", &date()));
     for (name, value) in &answer.headers {
-        writer.add_header(header(name, value));
+        writer.add_header(field(name, value));
     }
     let mut bytes = Vec::with_capacity(512 + answer.body.len());
     writer.raw_print(&mut bytes, HTTPVersion(1, 0), &[], head_only, None)?;
@@ -256,8 +137,15 @@ fn write(stream: &mut TcpStream, answer: &Answer, head_only: bool) -> io::Result
     stream.shutdown(Shutdown::Write)
 }
 
+/// `tiny_http` would write one itself, and panic where the clock is outside the years that the format has.
+fn date() -> String {
+    const YEAR_9999: Duration = Duration::from_secs(253_402_300_799);
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    httpdate::fmt_http_date(SystemTime::UNIX_EPOCH + since.min(YEAR_9999))
+}
+
 /// Unread input would turn the close into a reset and could cost the client our answer.
-fn drain(stream: &mut TcpStream) {
+fn drain(mut stream: &TcpStream) {
     let end = Instant::now() + Duration::from_millis(500);
     let mut rest = [0; 4096];
     if stream.set_read_timeout(Some(Duration::from_millis(200))).is_ok() {
@@ -265,21 +153,7 @@ fn drain(stream: &mut TcpStream) {
     }
 }
 
-fn header(name: &str, value: &str) -> Header {
+fn field(name: &str, value: &str) -> Header {
     let value: String = value.chars().map(|c| if matches!(c, ' '..='~') { c } else { '?' }).collect();
     Header::from_bytes(name, value).expect("H1: header names are constants, values were made ASCII above")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dropping_the_server_closes_its_port() {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = listener.local_addr().expect("an address");
-        let limits = Limits { head: 1024, body: 0, time: Duration::from_secs(1), open: 4 };
-        drop(serve(vec![listener], limits).expect("serving"));
-        TcpListener::bind(address).expect("the port is free again");
-    }
 }

@@ -4,16 +4,22 @@
 use std::{
     io::{self, ErrorKind},
     net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener},
-    sync::mpsc::{Receiver, RecvTimeoutError},
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError},
+    },
     time::{Duration, Instant},
 };
 
 use ring::digest::{SHA256, digest};
 use url::{Host, Url};
 
-use crate::http::{self, Answer, Limits, Method, Request, Serving};
+use crate::http::{self, Admits, Answer, Limits, Method, Request, Serving};
 
-const LIMITS: Limits = Limits { head: 16 << 10, body: 0, time: Duration::from_secs(5), open: 256 };
+const HEAD_MAX: usize = 16 << 10;
+const READ_TIME: Duration = Duration::from_secs(5);
+/// Connections of strangers while the code is redeemed.
+const OPEN_AT_THE_END: usize = 8;
 /// Where the browser lands after the callback, so that the code leaves its address bar (RFC 9700 section 4.3.1).
 const DONE_PATH: &str = "/done";
 /// A browser follows the redirect within milliseconds; a script may not follow it at all.
@@ -128,14 +134,27 @@ impl Visit {
     }
 }
 
+/// Who may speak to the listener, and how many at once.
+pub(crate) struct Guard {
+    pub admits: Arc<Admits>,
+    pub connections: usize,
+}
+
+impl Guard {
+    fn serve(&self, sockets: Vec<TcpListener>) -> io::Result<(Serving, Receiver<Request>)> {
+        let limits = Limits { head: HEAD_MAX, body: 0, time: READ_TIME, open: self.connections };
+        http::serve(sockets, limits, Arc::clone(&self.admits))
+    }
+}
+
 /// Binds the first redirect URI whose port is free, on every address its host stands for.
 ///
 /// # Errors
 /// The reason of the first one, where none is free. Never another port: Kakao compares the whole string.
-pub(crate) fn bind(redirect_uris: &[RedirectUri]) -> Result<Listener, CannotBind> {
+pub(crate) fn bind(redirect_uris: &[RedirectUri], guard: &Guard) -> Result<Listener, CannotBind> {
     let mut first_error = None;
     for redirect_uri in redirect_uris {
-        match bind_all(&redirect_uri.addresses).and_then(|sockets| http::serve(sockets, LIMITS)) {
+        match bind_all(&redirect_uri.addresses).and_then(|sockets| guard.serve(sockets)) {
             Ok((serving, requests)) => {
                 return Ok(Listener::new(redirect_uri.clone(), serving, requests));
             }
@@ -148,13 +167,13 @@ pub(crate) fn bind(redirect_uris: &[RedirectUri]) -> Result<Listener, CannotBind
 }
 
 /// Binds a free port of 127.0.0.1 and names the redirect URI that leads to it.
-pub(crate) fn bind_any(path: &str) -> Result<Listener, CannotBind> {
+pub(crate) fn bind_any(path: &str, guard: &Guard) -> Result<Listener, CannotBind> {
     let failed = |error| CannotBind { port: 0, error, holder: None };
     let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(failed)?;
     let port = socket.local_addr().map_err(failed)?.port();
     let redirect_uri = RedirectUri::parse(&format!("http://127.0.0.1:{port}{path}"))
         .ok_or_else(|| failed(ErrorKind::InvalidInput.into()))?;
-    let (serving, requests) = http::serve(vec![socket], LIMITS).map_err(failed)?;
+    let (serving, requests) = guard.serve(vec![socket]).map_err(failed)?;
     Ok(Listener::new(redirect_uri, serving, requests))
 }
 
@@ -225,13 +244,20 @@ impl Listener {
         self.had_another_login
     }
 
-    /// Tells the browser how the login ended, then closes the port. Returns at once for a client that leaves.
-    pub(crate) fn finish(mut self, visit: Visit, page: &Page) {
+    /// Closes the connections of strangers: what follows needs the descriptors.
+    pub(crate) fn close_strangers(&self) {
+        self.serving.restrict(OPEN_AT_THE_END);
+    }
+
+    /// Tells the browser how the login ended, then closes the port. Returns at once for a client that leaves. `word` is
+    /// for the one browser that brought the code: nobody else can ask for the page.
+    pub(crate) fn finish(mut self, visit: Visit, page: &Page, word: &str) {
         let is_browser = visit.0.header("sec-fetch-mode").is_some();
-        visit.0.respond(&hardened(Answer::empty(303).with("Location", DONE_PATH)));
+        let done_path = format!("{DONE_PATH}/{word}");
+        visit.0.respond(&hardened(Answer::empty(303).with("Location", done_path.as_str())));
         let end = Instant::now() + if is_browser { BROWSER_GRACE } else { SCRIPT_GRACE };
         while let Some(request) = self.next(end) {
-            let is_done = self.refusal(&request).is_none() && request.path() == DONE_PATH;
+            let is_done = self.refusal(&request).is_none() && request.path() == done_path;
             if is_done {
                 request.respond(&hardened(page.answer()));
                 return;

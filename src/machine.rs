@@ -5,6 +5,7 @@ mod dirs;
 mod ending;
 mod http;
 mod memory;
+mod peers;
 mod ports;
 mod process;
 mod prompt;
@@ -50,6 +51,8 @@ pub(crate) fn real() -> (System, Streams) {
         ask: Box::new(prompt::ask),
         ask_hidden: Box::new(prompt::ask_hidden),
         mind_signals: Box::new(mind_signals),
+        admits: Arc::new(peers::admits),
+        connections: Box::new(memory::connections),
         set_last_words: Box::new(ending::set_last_words),
         sleep: Box::new(thread::sleep),
     };

@@ -196,6 +196,11 @@ fn of_settings(error: &settings::Error) -> Failure {
             let problem = Problem::InvalidSetting { key: setting.key(), origin: origin.clone(), why: *why };
             with_remedy(broken(problem), *setting, origin, *why)
         }
+        E::OpenToAll { path } => {
+            let path = outside(&path.display().to_string());
+            Failure::new("settings", 5, Problem::SettingsOpenToAll { path: path.clone() })
+                .with(Hint::CloseToOthers { path })
+        }
         E::Foreign { path } => {
             let path = outside(&path.display().to_string());
             Failure::new("settings", 5, Problem::SettingsForeign { path: path.clone() }).with(Hint::CheckStore { path })

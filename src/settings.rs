@@ -50,6 +50,10 @@ pub(crate) enum Error {
         target: PathBuf,
         detail: String,
     },
+    /// Every user may change the file, or what lies in the folder.
+    OpenToAll {
+        path: PathBuf,
+    },
     /// The file is another user's.
     Foreign {
         path: PathBuf,

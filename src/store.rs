@@ -190,11 +190,18 @@ impl Store {
     }
 }
 
+fn lock_name(token_file: &str) -> String {
+    format!("{token_file}.lock")
+}
+
 fn lock_file(home: &Path, name: &str, system: &System) -> Result<(Folder, File), Error> {
     (system.mind_signals)();
     Folder::home(home)?;
     let folder = Folder::make(&home.join(TOKENS))?;
-    let lock = folder.lock(&format!("{name}.lock"), LOCK_PATIENCE, &system.sleep)?;
+    let lock = folder.lock(&lock_name(name), LOCK_PATIENCE, &system.sleep)?;
+    // What a killed run left may hold tokens, of whichever login.
+    folder.sweep(name)?;
+    folder.sweep_all(|name| lock_name(rejected::token_file(name)))?;
     Ok((folder, lock))
 }
 

@@ -6,6 +6,7 @@
 use std::{
     ffi::OsString,
     io::{self, Read, Write},
+    net::SocketAddr,
     path::PathBuf,
     rc::Rc,
     sync::{Arc, mpsc::Receiver},
@@ -24,6 +25,9 @@ pub type RunProgram = dyn Fn(&[&str], &str) -> io::Result<Finished>;
 
 /// See [`System::browse`].
 pub type Browse = dyn Fn(&Url, Option<&str>) -> Result<Receiver<NoBrowser>, NoBrowser>;
+
+/// See [`System::admits`].
+pub type Admits = dyn Fn(&[(SocketAddr, SocketAddr)]) -> Vec<bool> + Send + Sync;
 
 /// What became of a program.
 #[derive(Debug)]
@@ -64,6 +68,11 @@ pub struct System {
     /// From here on a signal ends the program by its documented exit code, and a file that meets its size
     /// limit is an error. Called before anything is waited for or written; a cached token needs neither.
     pub mind_signals: Box<dyn Fn()>,
+    /// Which connections to a socket of this process, each a peer and the local address it came to, are let in: not
+    /// those of another user of this machine, where the system tells.
+    pub admits: Arc<Admits>,
+    /// How many connections of strangers may be held at once.
+    pub connections: Box<dyn Fn() -> usize>,
     /// What is said on stderr when a signal or a panic ends the program.
     pub set_last_words: Box<dyn Fn(LastWords)>,
     /// Lets time pass.

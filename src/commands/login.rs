@@ -28,7 +28,7 @@ pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Ans
     if let Some(origin) = settings.unusual_key() {
         context.ui.warn(&Message::UnusualKey { origin });
     }
-    let listener = loopback::bind(&settings.redirect_uris()?).map_err(|error| CannotBind {
+    let listener = loopback::bind(&settings.redirect_uris()?, &context.guard()).map_err(|error| CannotBind {
         holder: if error.is_taken() { (context.system.port_holder)(error.port) } else { None },
         ..error
     })?;

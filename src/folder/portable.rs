@@ -65,6 +65,10 @@ impl Handle {
         OpenOptions::new().read(true).write(true).create(true).truncate(false).open(self.0.join(name))
     }
 
+    pub(super) fn open_lock_to_look(&self, name: &str) -> io::Result<File> {
+        OpenOptions::new().read(true).write(true).open(self.0.join(name))
+    }
+
     pub(super) fn remove(&self, name: &str) -> io::Result<()> {
         fs::remove_file(self.0.join(name))
     }
@@ -97,6 +101,10 @@ pub(super) fn check_file(file: &File) -> io::Result<bool> {
 /// The folder of a user is closed to others on Windows.
 pub(super) fn is_trusted(_metadata: &std::fs::Metadata) -> bool {
     true
+}
+
+pub(super) fn is_open_to_all(_metadata: &std::fs::Metadata) -> bool {
+    false
 }
 
 pub(super) fn is_exposed(_metadata: &std::fs::Metadata) -> bool {

@@ -104,6 +104,11 @@ impl Handle {
         self.open_file(name, OFlags::RDWR | OFlags::CREATE)
     }
 
+    /// A lock that is there, to see whether it is held.
+    pub(super) fn open_lock_to_look(&self, name: &str) -> io::Result<File> {
+        self.open_file(name, OFlags::RDWR)
+    }
+
     fn open_file(&self, name: &str, flags: OFlags) -> io::Result<File> {
         let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         Ok(File::from(openat(&self.0, name, flags, Mode::RUSR | Mode::WUSR)?))
@@ -142,6 +147,11 @@ pub(super) fn check_file(file: &File) -> io::Result<bool> {
 
 pub(super) fn is_trusted(metadata: &fs::Metadata) -> bool {
     [geteuid().as_raw(), 0].contains(&metadata.uid())
+}
+
+/// In a folder with the sticky bit others may not replace what is this user's.
+pub(super) fn is_open_to_all(metadata: &fs::Metadata) -> bool {
+    metadata.mode() & 0o002 != 0 && !(metadata.is_dir() && metadata.mode() & 0o1000 != 0)
 }
 
 pub(super) fn is_exposed(metadata: &fs::Metadata) -> bool {

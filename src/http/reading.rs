@@ -26,7 +26,7 @@ pub(super) struct Head {
     pub(super) body: Vec<u8>,
 }
 
-pub(super) fn read_request(stream: &mut TcpStream, limits: Limits) -> Result<Head, Refused> {
+pub(super) fn read_request(stream: &TcpStream, limits: Limits) -> Result<Head, Refused> {
     let end = Instant::now() + limits.time;
     let mut bytes = Vec::with_capacity(1024);
     let head_length = loop {
@@ -54,7 +54,7 @@ pub(super) fn read_request(stream: &mut TcpStream, limits: Limits) -> Result<Hea
     Ok(head)
 }
 
-fn read_some(stream: &mut TcpStream, bytes: &mut Vec<u8>, limit: usize, end: Instant) -> Result<(), Refused> {
+fn read_some(mut stream: &TcpStream, bytes: &mut Vec<u8>, limit: usize, end: Instant) -> Result<(), Refused> {
     let left = end.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()).ok_or(Refused(408))?;
     stream.set_read_timeout(Some(left)).map_err(|_| Refused(0))?;
     let mut chunk = [0; 4096];

@@ -100,6 +100,9 @@ pub(crate) enum Hint {
         owner: u32,
     },
     ChangeAtSource,
+    CloseToOthers {
+        path: String,
+    },
     NotToldKakao,
     CheckStore {
         path: String,

@@ -56,6 +56,9 @@ pub(crate) enum Problem {
         target: String,
         detail: String,
     },
+    SettingsOpenToAll {
+        path: String,
+    },
     /// What it says is another user's wish.
     SettingsForeign {
         path: String,

@@ -63,6 +63,7 @@ pub(crate) struct File {
 impl File {
     pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(NAME);
+        check_folder(folder)?;
         let Some((bytes, metadata)) = read_bytes(&path)? else { return Ok(Self { path, ..Self::default() }) };
         let text = String::from_utf8(bytes).map_err(|error| {
             let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
@@ -291,6 +292,21 @@ fn text_of(item: &Item) -> Option<String> {
     item.as_str().map(str::to_owned)
 }
 
+/// Refuses a folder in which another user could put other settings in the place of these.
+fn check_folder(folder: &Path) -> Result<(), Error> {
+    // A link is followed where this user or the administrator made it.
+    let is_foreign = |metadata: &fs::Metadata| metadata.is_symlink() && !folder::is_trusted(metadata);
+    if fs::symlink_metadata(folder).is_ok_and(|link| is_foreign(&link)) {
+        return Err(Error::Foreign { path: folder.to_owned() });
+    }
+    // Nothing is read where there is no folder, and one of another user is refused by what it holds.
+    let is_open = |metadata: &fs::Metadata| folder::is_open_to_all(metadata) && folder.join(NAME).exists();
+    match folder::open_to_read(folder).and_then(|folder| folder.metadata()) {
+        Ok(metadata) if is_open(&metadata) => Err(Error::OpenToAll { path: folder.to_owned() }),
+        _ => Ok(()),
+    }
+}
+
 /// `None` where there is no file. What is checked and what is read is the same open file: a path could lead to another
 /// one in between.
 fn read_bytes(path: &Path) -> Result<Option<(Vec<u8>, fs::Metadata)>, Error> {
@@ -303,6 +319,9 @@ fn read_bytes(path: &Path) -> Result<Option<(Vec<u8>, fs::Metadata)>, Error> {
     // It says where secrets go and which program keeps them.
     if !folder::is_trusted(&metadata) {
         return Err(Error::Foreign { path: path.to_owned() });
+    }
+    if folder::is_open_to_all(&metadata) {
+        return Err(Error::OpenToAll { path: path.to_owned() });
     }
     if !metadata.is_file() || metadata.len() > LARGEST {
         return Err(unreadable(io::ErrorKind::InvalidData.into()));

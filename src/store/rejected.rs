@@ -14,6 +14,11 @@ pub(super) fn name(token_file: &str) -> String {
     format!("{token_file}.rejected")
 }
 
+/// The token file that a file of this name belongs to: itself, or the one that it is the note beside.
+pub(super) fn token_file(name: &str) -> &str {
+    name.strip_suffix(".rejected").unwrap_or(name)
+}
+
 /// What was found, without the tokens that Kakao rejected.
 pub(super) fn leave_out(found: Option<Found>, folder: &Folder, key: &Key) -> Result<Option<Found>, Error> {
     let rejected = read(folder, key)?;

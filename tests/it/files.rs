@@ -213,3 +213,78 @@ fn a_place_that_takes_no_folders_is_told() {
     }
     assert_eq!(fs::metadata("/proc").expect("a folder").permissions().mode(), before);
 }
+
+#[test]
+fn a_save_sweeps_what_the_program_made_and_nothing_that_looks_like_it() {
+    let sandbox = Sandbox::new();
+    sandbox.write_config("lang = \"en\"\n");
+    let kept = [
+        ".config.toml.swp",
+        ".config.toml.bak",
+        ".config.toml.0123456789abcdef",
+        ".config.toml.notes.tmp",
+        "config.toml.0123456789abcdef.tmp",
+    ];
+    for name in kept {
+        fs::write(sandbox.config_folder().join(name), "mine").expect("a file");
+    }
+    let made = sandbox.config_folder().join(".config.toml.0123456789abcdef.tmp");
+    fs::write(&made, "").expect("a file");
+    let folder = sandbox.config_folder().join(".config.toml.fedcba9876543210.tmp");
+    fs::create_dir(&folder).expect("a folder");
+    let _ = sandbox.run(&["config", "set", "lang", "ko"]).succeeded();
+    assert!(!made.exists() && folder.exists());
+    for name in kept {
+        assert_eq!(fs::read_to_string(sandbox.config_folder().join(name)).expect("it is there"), "mine", "{name}");
+    }
+}
+
+#[test]
+fn tokens_in_a_stale_file_of_any_login_go_with_the_next_write() {
+    for command in
+        [&["refresh"][..], &["logout"], &["profiles", "remove", "default"], &["profiles", "rename", "default", "b"]]
+    {
+        let sandbox = Sandbox::logged_in();
+        let tokens = sandbox.config_folder().join("tokens");
+        let bytes = fs::read(sandbox.token_file()).expect("a file");
+        let stale = [".b-0123456789ab.json.0123456789abcdef.tmp", ".c-0123456789ab.json.rejected.0123456789abcdef.tmp"];
+        for name in stale {
+            fs::write(tokens.join(name), &bytes).expect("a file");
+        }
+        // One whose lock is held belongs to a run that is still writing.
+        let lock = fs::File::create(tokens.join("d-0123456789ab.json.lock")).expect("a file");
+        lock.lock().expect("nobody else has it");
+        let busy = tokens.join(".d-0123456789ab.json.0123456789abcdef.tmp");
+        fs::write(&busy, "").expect("a file");
+        let _ = sandbox.run(command).succeeded();
+        for name in stale {
+            assert!(!tokens.join(name).exists(), "{command:?} leaves {name}");
+        }
+        assert!(busy.exists(), "{command:?}");
+    }
+}
+
+#[test]
+fn settings_that_everybody_may_change_are_not_believed() {
+    let sandbox = Sandbox::logged_in();
+    sandbox.write_config("lang = \"en\"\n");
+    let config = sandbox.config_folder().join("config.toml");
+    let set = |path: &std::path::Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("a mode");
+    };
+    for command in ["token", "status", "whoami", "login", "doctor"] {
+        set(&config, 0o666);
+        let outcome = sandbox.run(&[command]).failed(5);
+        assert!(
+            outcome.stderr.contains("every user of this machine may change") && outcome.stderr.contains("chmod go-w")
+        );
+        set(&config, 0o644);
+        set(&sandbox.config_folder(), 0o777);
+        let outcome = sandbox.run(&[command]).failed(5);
+        assert!(outcome.stderr.contains("every user of this machine may change"), "{outcome:?}");
+        set(&sandbox.config_folder(), 0o700);
+    }
+    // A umask of 002 is common, and a group of one's own is harmless.
+    set(&config, 0o664);
+    let _ = sandbox.run(&["token"]).succeeded();
+}

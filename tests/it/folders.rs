@@ -121,3 +121,18 @@ fn a_link_into_a_folder_that_others_manage_is_told_as_one_as_root() {
     assert_eq!(fs::read_to_string(&target).expect("a file"), "lang = \"en\"\n");
     assert_eq!(as_user(&sandbox, &["config", "get", "lang"], &[]).succeeded().stdout, "en\n");
 }
+
+#[test]
+fn a_configuration_folder_that_is_a_link_of_another_user_is_not_followed_as_root() {
+    let mut sandbox = Sandbox::new();
+    let place = folder(&sandbox, "place", 0o1777, 0);
+    let target = folder(&sandbox, "target", 0o700, 0);
+    fs::write(target.join("config.toml"), "lang = \"en\"\n").expect("a file");
+    let link = place.join("kakao-login");
+    symlink(&target, &link).expect("a link");
+    sandbox.set("KAKAO_LOGIN_CONFIG_DIR", &link.display().to_string());
+    let _ = sandbox.run(&["config", "get", "lang"]).succeeded();
+    std::os::unix::fs::lchown(&link, Some(4001), Some(4001)).expect("root may");
+    let outcome = sandbox.run(&["config", "get", "lang"]).failed(5);
+    assert!(outcome.stderr.contains("is another user's"), "{outcome:?}");
+}

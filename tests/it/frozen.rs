@@ -62,6 +62,8 @@ fn run(arguments: &[&str], now: u64, variables: &[(&str, &str)], random: bool) -
         ask: Box::new(|_, _| panic!("nobody is asked")),
         ask_hidden: Box::new(|_| panic!("nobody is asked")),
         mind_signals: Box::new(|| {}),
+        admits: Arc::new(|ends| vec![true; ends.len()]),
+        connections: Box::new(|| 64),
         set_last_words: Box::new(|_| {}),
         sleep: Box::new(|_| {}),
     };

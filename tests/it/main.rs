@@ -17,6 +17,7 @@ mod folders;
 mod front;
 mod frozen;
 mod line;
+mod lockout;
 mod login;
 mod logout;
 mod matrix;

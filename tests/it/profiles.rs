@@ -260,7 +260,7 @@ fn the_cost_of_profiles_follows_their_number_and_that_of_a_token_does_not() {
     assert_eq!(listed.as_array().expect("a list").len(), 401);
     // Renaming and removing read what they are about.
     let before = calls(&sandbox, &["profiles", "rename", "p0007", "renamed"]);
-    assert!(before < 500, "{before}");
+    assert!(before < 700, "{before}");
     let _ = sandbox.run(&["profiles", "remove", "renamed"]).succeeded();
     assert_eq!(sandbox.run(&["profiles", "--json"]).succeeded().json().as_array().expect("a list").len(), 400);
 }
@@ -287,5 +287,25 @@ fn a_file_of_powershell_is_told_by_its_name() {
         fs::write(&path, [&start[..], b"{\0\"\0"].concat()).expect("a file");
         let outcome = sandbox.run(&["import", &path.display().to_string()]).failed(1);
         assert!(outcome.stderr.contains("is UTF-16") && outcome.stderr.contains("-Encoding utf8"), "{outcome:?}");
+    }
+}
+
+#[test]
+fn opposite_renames_do_not_wait_for_each_other() {
+    for _ in 0..10 {
+        let sandbox = Sandbox::new();
+        let _ = sandbox.log_in(&["--profile", "a"]).succeeded();
+        let _ = sandbox.log_in(&["--profile", "b"]).succeeded();
+        let started = std::time::Instant::now();
+        let renames = [["a", "b"], ["b", "a"]].map(|[old, new]| {
+            let mut command = sandbox.command(&["profiles", "rename", old, new]);
+            command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().expect("it starts")
+        });
+        for rename in renames {
+            let status = rename.wait_with_output().expect("it ends").status;
+            assert_eq!(status.code(), Some(2), "there is such a profile already");
+        }
+        assert!(started.elapsed() < std::time::Duration::from_secs(20), "nobody waits for a lock to be given up");
+        assert_eq!(sandbox.run(&["profiles", "--json"]).succeeded().json().as_array().map(Vec::len), Some(2));
     }
 }

@@ -288,6 +288,11 @@ impl Person {
         Self { stays_away_from: Some(redirect_uri.to_owned()), ..Self::new() }
     }
 
+    /// The same person, whose browser cannot reach the redirect URI.
+    pub(crate) fn elsewhere_from(self, redirect_uri: &str) -> Self {
+        Self { stays_away_from: Some(redirect_uri.to_owned()), ..self }
+    }
+
     /// A person who logs in as this user.
     pub(crate) fn named(user: &str) -> Self {
         Self { user: Some(user.to_owned()), ..Self::new() }

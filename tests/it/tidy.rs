@@ -70,7 +70,10 @@ const HOMES: [(&str, &[&str]); 19] = [
     ("reqwest", &["machine/http.rs"]),
     ("rpassword", &["machine/prompt.rs"]),
     ("shell_words", &["machine/browser.rs"]),
-    ("rustix", &["folder/unix.rs", "machine/memory.rs", "machine/prompt.rs"]),
+    (
+        "rustix",
+        &["folder/unix.rs", "http/connections.rs", "machine/memory.rs", "machine/peers.rs", "machine/prompt.rs"],
+    ),
     ("rustls", &["machine/http.rs"]),
     ("signal_hook", &["machine/ending.rs", "machine/prompt.rs"]),
     ("tiny_http", &["http.rs", "http/reading.rs"]),

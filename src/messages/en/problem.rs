@@ -29,6 +29,9 @@ pub(super) fn text(problem: &Problem) -> String {
         P::SettingsLinkElsewhere { path, target, detail } => {
             format!("{path} is a link to {target}, which cannot be changed from here: {detail}")
         }
+        P::SettingsOpenToAll { path } => {
+            format!("every user of this machine may change {path}, so what it says is not done")
+        }
         P::SettingsForeign { path } => format!("{path} is another user's, so what it says is not done"),
         P::SettingsUnreadable { path, detail } => format!("cannot read the settings {path}: {detail}"),
         P::SettingsUnwritable { path, detail } => format!("cannot write the settings {path}: {detail}"),

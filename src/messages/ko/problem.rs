@@ -33,6 +33,9 @@ pub(super) fn text(problem: &Problem) -> String {
         P::SettingsLinkElsewhere { path, target, detail } => {
             format!("{path} 파일은 {target} 파일로 가는 링크인데, 여기서 바꿀 수 없어요: {detail}")
         }
+        P::SettingsOpenToAll { path } => {
+            format!("이 컴퓨터의 누구나 바꿀 수 있는 파일이나 폴더라서 그 설정을 따르지 않아요: {path}")
+        }
         P::SettingsForeign { path } => format!("다른 사용자의 설정 파일이라서 따르지 않아요: {path}"),
         P::SettingsUnreadable { path, detail } => format!("설정 파일을 읽지 못했어요: {path}: {detail}"),
         P::SettingsUnwritable { path, detail } => format!("설정 파일을 쓰지 못했어요: {path}: {detail}"),
