@@ -32,6 +32,7 @@ const PRIVATE_VARIABLES: [&str; 4] =
 
 /// The machine this process runs on.
 pub(crate) fn real() -> (System, Streams) {
+    process::leave_stack_size_behind();
     memory::keep_private();
     ending::catch_panics();
     let clients = http::Clients::default();

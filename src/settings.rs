@@ -164,7 +164,6 @@ impl Settings {
         let secret = self.checked(Setting::ClientSecret, check_client_secret)?;
         self.check_profile()?;
         let servers = self.servers()?;
-        self.check_servers_belong_together(&servers)?;
         Ok(App { rest_api_key, client_secret: secret.map(|(secret, ())| Secret::new(secret.value)), servers })
     }
 
@@ -232,7 +231,9 @@ impl Settings {
     }
 
     pub(crate) fn servers(&self) -> Result<Servers, Error> {
-        Ok(Servers { authorization: self.server(Setting::AuthUrl)?, api: self.server(Setting::ApiUrl)? })
+        let servers = Servers { authorization: self.server(Setting::AuthUrl)?, api: self.server(Setting::ApiUrl)? };
+        self.check_servers_belong_together(&servers)?;
+        Ok(servers)
     }
 
     fn server(&self, setting: Setting) -> Result<Url, Error> {
@@ -241,13 +242,17 @@ impl Settings {
         Ok(server.expect("D1: both servers have a default").1)
     }
 
-    /// A login at Kakao is not shown to a local program that a stray variable names as the API server. Who
-    /// means it writes it into the file.
+    /// A token of Kakao's, cached or given, is not shown to a local program that a stray variable names as one of the two
+    /// servers. Who means it names both, or writes it into the file.
     fn check_servers_belong_together(&self, servers: &Servers) -> Result<(), Error> {
-        match self.value(Setting::ApiUrl).map(|sourced| sourced.origin) {
-            Some(origin @ Origin::Variable(_)) if is_loopback(&servers.api) && !is_loopback(&servers.authorization) => {
-                Err(Error::Invalid { setting: Setting::ApiUrl, origin, why: Invalid::OtherMachine })
-            }
+        let (is_local_api, is_local_authorization) = (is_loopback(&servers.api), is_loopback(&servers.authorization));
+        let setting = match (is_local_api, is_local_authorization) {
+            (true, false) => Setting::ApiUrl,
+            (false, true) => Setting::AuthUrl,
+            _ => return Ok(()),
+        };
+        match self.value(setting).map(|sourced| sourced.origin) {
+            Some(origin @ Origin::Variable(_)) => Err(Error::Invalid { setting, origin, why: Invalid::OtherMachine }),
             _ => Ok(()),
         }
     }

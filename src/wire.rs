@@ -205,19 +205,51 @@ fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
     headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
 }
 
-/// Values that are tokens in any answer of Kakao's.
-const SECRET_KEYS: [&str; 3] = ["access_token", "refresh_token", "id_token"];
+/// Members of answers whose values may appear in `-vv` output: what Kakao documents and is no secret and nobody's personal
+/// detail. All others are hidden, for a server may put a token under any name.
+const SHOWN_MEMBERS: [&str; 34] = [
+    "access_token_expires_in",
+    "agreed",
+    "allowed_scopes",
+    "alg",
+    "api_type",
+    "app_id",
+    "code",
+    "connected_at",
+    "display_name",
+    "e",
+    "error",
+    "error_code",
+    "error_description",
+    "expires_in",
+    "expiresInMillis",
+    "id",
+    "issuer",
+    "kid",
+    "kty",
+    "message",
+    "msg",
+    "n",
+    "refresh_token_expires_in",
+    "required",
+    "required_scopes",
+    "result_code",
+    "revocable",
+    "scope",
+    "status",
+    "successful_receiver_uuids",
+    "token_type",
+    "type",
+    "use",
+    "using",
+];
 
-/// Hides tokens at any depth.
-fn hide(value: &mut Value) {
+/// Hides at any depth what is not known to be harmless.
+fn hide(value: &mut Value, is_shown: bool) {
     match value {
         Value::Object(object) => {
             let members = std::mem::take(object).into_iter().map(|(key, mut value)| {
-                if SECRET_KEYS.iter().any(|secret| key.eq_ignore_ascii_case(secret)) {
-                    value = "[hidden]".into();
-                } else {
-                    hide(&mut value);
-                }
+                hide(&mut value, SHOWN_MEMBERS.contains(&key.as_str()));
                 // A name that is no word may be a secret itself.
                 let is_word =
                     key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
@@ -225,8 +257,10 @@ fn hide(value: &mut Value) {
             });
             *object = members.collect();
         }
-        Value::Array(items) => items.iter_mut().for_each(hide),
-        _ => {}
+        Value::Array(items) => items.iter_mut().for_each(|item| hide(item, is_shown)),
+        Value::Null | Value::Bool(_) => {}
+        Value::Number(_) | Value::String(_) if is_shown => {}
+        Value::Number(_) | Value::String(_) => *value = "[hidden]".into(),
     }
 }
 
@@ -235,7 +269,7 @@ impl fmt::Debug for Answer {
         write!(f, "{}", self.status)?;
         match serde_json::from_str::<Value>(&self.text) {
             Ok(mut value @ Value::Object(_)) => {
-                hide(&mut value);
+                hide(&mut value, false);
                 write!(f, " {value}")
             }
             _ => write!(f, " ({} bytes that are no JSON object)", self.text.len()),
@@ -294,6 +328,19 @@ mod tests {
         let text = r#"{"access_token":"a","token_type":"bearer","refresh_token":"r"}"#.to_owned();
         let shown = format!("{:?}", Answer { status: 200, headers: Vec::new(), text });
         assert_eq!(shown, r#"200 {"access_token":"[hidden]","token_type":"bearer","refresh_token":"[hidden]"}"#);
+    }
+
+    #[test]
+    fn an_answer_prints_only_what_is_known_to_be_harmless() {
+        let text = r#"{"accessToken":"a","data":{"token":"b","expires_in":7},"access_token ":"c","scope":"openid",
+            "list":["d",{"code":-401,"refresh-token":9}],"has_email":true,"emu_0123456789012345678901234567890123456789":1}"#;
+        let shown = format!("{:?}", Answer { status: 200, headers: Vec::new(), text: text.to_owned() });
+        assert_eq!(
+            shown,
+            r#"200 {"accessToken":"[hidden]","data":{"token":"[hidden]","expires_in":7},"[hidden]":"[hidden]","#
+                .to_owned()
+                + r#""scope":"openid","list":["[hidden]",{"code":-401,"refresh-token":"[hidden]"}],"has_email":true}"#
+        );
     }
 
     #[test]

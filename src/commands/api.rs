@@ -24,6 +24,20 @@ const HELD_BACK: u64 = 1 << 20;
 /// With `--jq` the whole answer has to be in memory.
 const FILTERED_MAX: u64 = 64 << 20;
 
+/// The token's, and those that say where a request goes and where it ends.
+const RESERVED_HEADERS: [&str; 10] = [
+    "authorization",
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 pub(super) fn run(context: &mut Context, args: &ApiArgs) -> anyhow::Result<Answer> {
     let (settings, store) = context.open()?;
     let request = request(context, args, &settings.servers()?.api)?;
@@ -173,12 +187,14 @@ fn headers(given: &[String]) -> Result<Vec<(String, String)>, Failure> {
         (is_name && is_value).then(|| (name.to_owned(), value.trim().to_owned()))
     };
     let headers = given.iter().map(|text| {
-        header(text).filter(|(name, _)| !name.eq_ignore_ascii_case("authorization")).ok_or_else(|| {
-            // Its value may be a key.
-            let name = text.split(':').next().unwrap_or_default();
-            let (argument, given) = ("--header".to_owned(), clean::line(name, 100));
-            wrong(Problem::InvalidValue { argument, given, possible: String::new() })
-        })
+        header(text).filter(|(name, _)| !RESERVED_HEADERS.iter().any(|own| name.eq_ignore_ascii_case(own))).ok_or_else(
+            || {
+                // Its value may be a key.
+                let name = text.split(':').next().unwrap_or_default();
+                let (argument, given) = ("--header".to_owned(), clean::line(name, 100));
+                wrong(Problem::InvalidValue { argument, given, possible: String::new() })
+            },
+        )
     });
     headers.collect()
 }
@@ -290,6 +306,9 @@ mod tests {
     fn the_token_cannot_be_replaced_by_a_header() {
         assert!(headers(&["Authorization: KakaoAK x".to_owned()]).is_err());
         assert!(headers(&["X-A: b\r\nAuthorization: c".to_owned()]).is_err());
+        for framing in ["Host: evil.example", "content-length: 5", "Transfer-Encoding: chunked", "Connection: close"] {
+            assert!(headers(&[framing.to_owned()]).is_err(), "{framing}");
+        }
         assert!(headers(&["KA: sdk/1".to_owned()]).is_ok());
     }
 }

@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::PRIVATE_VARIABLES;
+use super::{PRIVATE_VARIABLES, process};
 use crate::{system::NoBrowser, wire::Url};
 
 /// Most launchers report failure within this time; a browser that runs in the foreground takes longer, and works.
@@ -80,6 +80,9 @@ fn start(mut command: Command) -> io::Result<Child> {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     for variable in PRIVATE_VARIABLES {
         command.env_remove(variable);
+    }
+    if let Some(path) = process::absolute_path() {
+        command.env("PATH", path);
     }
     #[cfg(unix)]
     {

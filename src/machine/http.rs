@@ -4,6 +4,7 @@ use std::{
     error::Error,
     fs,
     io::{self, Read},
+    net::{Ipv4Addr, Ipv6Addr},
     sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
@@ -20,6 +21,8 @@ const CALL_TIME: Duration = Duration::from_secs(15);
 /// A body slower than this, once `CALL_TIME` is over, is an attack or a dead line (bytes per second): an answer
 /// of the largest size that is read whole is there within 30 s.
 const SLOWEST: u64 = 36 << 10;
+/// Debian's bundle has 0.2 MB (bytes).
+const CERTIFICATES_MAX: u64 = 32 << 20;
 /// What the time for an upload is reckoned with (bytes per second).
 const SLOWEST_UPLOAD: u64 = 8 << 10;
 const FORM: &str = "application/x-www-form-urlencoded;charset=utf-8";
@@ -101,8 +104,8 @@ fn client(way: Way) -> Result<blocking::Client, SendError> {
     let builder = builder.tcp_user_timeout(CALL_TIME);
     // A proxy for the world has no business with this machine's own servers.
     let builder = match way {
-        Way::Plain => builder.no_proxy().tls_certs_only([]),
-        Way::Local => builder.no_proxy(),
+        Way::Plain => at_home(builder).no_proxy().tls_certs_only([]),
+        Way::Local => at_home(builder).no_proxy(),
         Way::World => match proxy::find(super::variable)? {
             Some((variable, url)) => {
                 let except = ["NO_PROXY", "no_proxy"].into_iter().find_map(super::variable);
@@ -112,7 +115,31 @@ fn client(way: Way) -> Result<blocking::Client, SendError> {
             None => builder,
         },
     };
-    builder.build().map_err(|error| no_certificates(innermost(&error)))
+    if way != Way::Plain {
+        check_certificates()?;
+    }
+    builder.build().map_err(|error| match chain(&error).find_map(|cause| cause.downcast_ref::<io::Error>()) {
+        // A thread or a descriptor that the system does not give.
+        Some(refused) => SendError::NoResources { detail: refused.to_string() },
+        None => no_certificates(innermost(&error)),
+    })
+}
+
+/// `localhost` is this machine, whatever a hosts file or a name server says.
+fn at_home(builder: blocking::ClientBuilder) -> blocking::ClientBuilder {
+    // The port is that of the URL.
+    let addresses = [(Ipv4Addr::LOCALHOST, 0).into(), (Ipv6Addr::LOCALHOST, 0).into()];
+    builder.resolve_to_addrs("localhost", &addresses)
+}
+
+/// A variable may name a device without an end, which would be read whole.
+fn check_certificates() -> Result<(), SendError> {
+    let Some(path) = super::variable("SSL_CERT_FILE") else { return Ok(()) };
+    let is_bounded = |metadata: fs::Metadata| metadata.is_file() && metadata.len() <= CERTIFICATES_MAX;
+    if fs::metadata(path).is_ok_and(|metadata| !is_bounded(metadata)) {
+        return Err(SendError::NoCertificates { variable: Some("SSL_CERT_FILE"), detail: String::new() });
+    }
+    Ok(())
 }
 
 /// Building a client fails where no certificate could be loaded. The system's own text does not say from where.

@@ -1,6 +1,7 @@
 //! Owns running another program to its end: a credential helper, or what a person asked to be told.
 
 use std::{
+    env,
     ffi::OsString,
     io::{self, Read, Write},
     process::{Command, Stdio},
@@ -19,10 +20,34 @@ const AFTERWARDS: Duration = Duration::from_millis(500);
 const LONGEST: u64 = 1 << 20;
 
 /// Runs `words` with `input` on stdin; its stderr is ours, so that it can talk to the person.
+/// Starts this program again where `RUST_MIN_STACK` is set: the standard library would give each thread that much, be it
+/// nothing or everything there is.
+pub(super) fn leave_stack_size_behind() {
+    #[cfg(unix)]
+    if env::var_os("RUST_MIN_STACK").is_some() {
+        use std::os::unix::process::CommandExt;
+        let mut arguments = env::args_os();
+        let (Ok(program), Some(name)) = (env::current_exe(), arguments.next()) else { return };
+        let mut again = Command::new(program);
+        again.arg0(name).args(arguments).env_remove("RUST_MIN_STACK");
+        // Comes back only where it cannot be started.
+        drop(again.exec());
+    }
+}
+
+/// `PATH` without its empty and relative parts: the current folder may be anybody's repository, and a helper hears tokens.
+pub(super) fn absolute_path() -> Option<OsString> {
+    let parts = env::split_paths(&env::var_os("PATH")?).filter(|part| part.is_absolute()).collect::<Vec<_>>();
+    env::join_paths(parts).ok()
+}
+
 pub(super) fn run(words: &[&str], input: &str) -> io::Result<Finished> {
     let (program, arguments) = words.split_first().ok_or(io::ErrorKind::InvalidInput)?;
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+    if let Some(path) = absolute_path() {
+        command.env("PATH", path);
+    }
     for variable in PRIVATE_VARIABLES {
         command.env_remove(variable);
     }

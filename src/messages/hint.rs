@@ -100,6 +100,7 @@ pub(crate) enum Hint {
         owner: u32,
     },
     ChangeAtSource,
+    RaiseLimits,
     CloseToOthers {
         path: String,
     },

@@ -205,6 +205,9 @@ pub(crate) enum Problem {
     ProxyUnreadable {
         variable: &'static str,
     },
+    NoResources {
+        detail: String,
+    },
     TimedOut {
         host: String,
     },

@@ -54,6 +54,9 @@ fn of_send(error: &SendError) -> Failure {
                 .with(Hint::CorrectCertificates { variable })
                 .with(Hint::InstallCertificates)
         }
+        SendError::NoResources { detail } => {
+            Failure::new("resources", 5, Problem::NoResources { detail: outside(detail) }).with(Hint::RaiseLimits)
+        }
         SendError::ProxyUnreadable { variable } => {
             Failure::new("settings", 2, Problem::ProxyUnreadable { variable }).with(Hint::EscapeProxy { variable })
         }

@@ -21,6 +21,10 @@ pub enum SendError {
         variable: Option<&'static str>,
         detail: String,
     },
+    /// The system gives no more threads or descriptors.
+    NoResources {
+        detail: String,
+    },
     /// The variable names a proxy in a way that cannot be read.
     ProxyUnreadable {
         variable: &'static str,

@@ -218,7 +218,8 @@ fn empty_endless_and_unreadable_values_destroy_nothing() {
 fn parallel_changes_lose_nothing_and_leave_nothing() {
     let sandbox = bare();
     sandbox.write_config("lang = \"en\"\n");
-    fs::write(sandbox.config_folder().join(".config.toml.0123456789abcdef.tmp"), "client_secret = \"old\"").expect("a file");
+    fs::write(sandbox.config_folder().join(".config.toml.0123456789abcdef.tmp"), "client_secret = \"old\"")
+        .expect("a file");
     let set = |profile: usize| {
         let name = format!("p{profile}");
         sandbox.command(&["config", "set", "lang", "ko", "--profile", &name]).spawn().expect("it starts")

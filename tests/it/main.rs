@@ -9,6 +9,7 @@ mod config;
 mod demo;
 mod doctor;
 mod emulator;
+mod environment;
 mod explain;
 mod faults;
 mod files;

@@ -40,9 +40,13 @@ fn a_cached_token_costs_no_socket_and_no_write() {
 #[test]
 fn a_short_run_stays_below_its_ceiling_of_system_calls() {
     let sandbox = Sandbox::logged_in();
-    for (arguments, ceiling) in
-        [(&["token"][..], 100), (&["status"], 100), (&["explain", "KOE006"], 90), (&["--version"], 90), (&["--help"], 90)]
-    {
+    for (arguments, ceiling) in [
+        (&["token"][..], 100),
+        (&["status"], 100),
+        (&["explain", "KOE006"], 90),
+        (&["--version"], 90),
+        (&["--help"], 90),
+    ] {
         let log = sandbox.home.path().join("all.log");
         let mut strace = Command::new("strace");
         strace.args(["-f", "-o"]).arg(&log).arg(program()).args(arguments);

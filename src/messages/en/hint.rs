@@ -52,6 +52,7 @@ pub(super) fn text(hint: &Hint) -> String {
         H::TakeOver { path, user: 0, owner } => format!("run it as that user, without sudo: `--user {owner}` in a container; or make it root's: `chown -R 0 {}`", quoted(path)),
         H::TakeOver { path, user, owner } => format!("run it as uid {owner}, or give it to this user: `sudo chown -R {user} {}`", quoted(path)),
         H::CloseToOthers { path } => format!("look whether its settings are yours, then close it: `chmod go-w {}`", quoted(path)),
+        H::RaiseLimits => "see the limits with `ulimit -a`, end what uses them up, then repeat the command".into(),
         H::ChangeAtSource => "change it where it is managed (home-manager, stow, chezmoi, a mounted secret), or set the variable instead".into(),
         H::NotToldKakao => "Kakao was not told, so the token lives on there until it expires; when the folder can be written to, repeat the command".into(),
         H::CheckStore { path } => format!("check the disk and the rights: `ls -ld {}`", quoted(path)),

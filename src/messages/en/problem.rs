@@ -118,6 +118,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::NoCertificatesThere { variable, detail } => {
             format!("{variable} leads to no certificate, so no server can be checked: {detail}")
         }
+        P::NoResources { detail } => format!("the system gives this program no more threads or open files: {detail}"),
         P::ProxyUnreadable { variable } => {
             format!("the proxy in {variable} cannot be read, and nothing is sent past it")
         }
@@ -199,7 +200,7 @@ fn invalid_text(why: Invalid) -> &'static str {
         Invalid::Url => "is not a URL",
         Invalid::PlainHttp => "must be https; plain http is for this machine alone",
         Invalid::VariableNotLoopback => "points to another machine, and a variable may only name this one",
-        Invalid::OtherMachine => "points to this machine while the login is Kakao's own; its token does not go there",
+        Invalid::OtherMachine => "points to this machine while the other server is Kakao's own; no token goes there",
         Invalid::RedirectUri => {
             "cannot be listened on: it must be http, on 127.0.0.1, localhost or [::1], without query or fragment"
         }

@@ -52,6 +52,7 @@ pub(super) fn text(hint: &Hint) -> String {
         H::TakeOver { path, user: 0, owner } => format!("sudo 없이 그 사용자로 실행하거나(컨테이너라면 `--user {owner}`) 소유자를 바꿔 주세요: `chown -R 0 {}`", quoted(path)),
         H::TakeOver { path, user, owner } => format!("uid {owner} 사용자로 실행하거나 소유자를 바꿔 주세요: `sudo chown -R {user} {}`", quoted(path)),
         H::CloseToOthers { path } => format!("설정이 직접 적은 내용이 맞는지 확인한 다음 닫아 주세요: `chmod go-w {}`", quoted(path)),
+        H::RaiseLimits => "`ulimit -a`로 한도를 확인하고, 많이 쓰는 프로그램을 끝낸 다음 다시 실행해 주세요".into(),
         H::ChangeAtSource => "파일을 관리하는 곳(home-manager, stow, chezmoi, 마운트한 시크릿)에서 바꾸거나 환경 변수로 설정해 주세요".into(),
         H::NotToldKakao => "카카오에는 알리지 못해서 토큰이 만료될 때까지 살아 있어요. 폴더에 쓸 수 있게 한 뒤 다시 실행해 주세요".into(),
         H::CheckStore { path } => format!("디스크와 권한을 확인해 주세요: `ls -ld {}`", quoted(path)),

@@ -124,6 +124,7 @@ pub(super) fn text(problem: &Problem) -> String {
         P::NoCertificatesThere { variable, detail } => {
             format!("{variable} 변수가 가리키는 곳에 인증서가 없어서 서버를 확인할 수 없어요: {detail}")
         }
+        P::NoResources { detail } => format!("시스템이 스레드나 파일을 더 내주지 않아요: {detail}"),
         P::ProxyUnreadable { variable } => {
             format!(
                 "{variable} 변수의 프록시 주소를 읽을 수 없어요. 프록시를 건너뛰지 않으려고 아무것도 보내지 않았어요"
