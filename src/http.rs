@@ -14,7 +14,9 @@ mod connections;
 mod reading;
 
 use connections::Connection;
-pub(crate) use connections::{Admits, Serving, serve, serve_with};
+#[cfg(feature = "emulator")]
+pub(crate) use connections::serve_with;
+pub(crate) use connections::{Admits, Serving, serve};
 #[cfg(fuzzing)]
 use reading::Refused;
 pub(crate) use tiny_http::Method;
