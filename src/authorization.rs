@@ -195,7 +195,7 @@ fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser)
         NoBrowser::InContainer if !attended => Message::InContainerUnattended,
         why => no_browser(why),
     });
-    if let Some(message) = over_ssh(profile.system, redirect_uri, attended).or(elsewhere) {
+    if let Some(message) = over_ssh(profile.system, redirect_uri).or(elsewhere) {
         profile.ui.say(&message);
     }
     profile.ui.say(&Message::Waiting { redirect_uri: redirect_uri.to_owned() });
@@ -218,7 +218,7 @@ fn is_remote(system: &System) -> bool {
 }
 
 /// How a browser on the person's own machine reaches us, where we run in a shell that came over ssh.
-fn over_ssh(system: &System, redirect_uri: &str, attended: bool) -> Option<Message> {
+fn over_ssh(system: &System, redirect_uri: &str) -> Option<Message> {
     // Client address and port, then ours (ssh(1), ENVIRONMENT).
     let connection = (system.var)("SSH_CONNECTION")?;
     let mut ours = connection.split(' ').skip(2);
@@ -232,7 +232,7 @@ fn over_ssh(system: &System, redirect_uri: &str, attended: bool) -> Option<Messa
     let target = user.map_or_else(|| host.to_owned(), |user| format!("{user}@{host}"));
     let ssh_port = ssh_port.map(|port| format!("-p {port} ")).unwrap_or_default();
     let command = format!("ssh -N -L {port}:{end}:{port} {ssh_port}{target}");
-    Some(if attended { Message::OverSsh { command } } else { Message::OverSshUnattended { command } })
+    Some(Message::OverSsh { command })
 }
 
 fn redeem(

@@ -68,7 +68,10 @@ pub(crate) fn examine(profile: &mut Profile, with_secret: bool) -> Vec<Finding> 
     }
     let app = app.as_ref();
     findings.push(finding(Label::Store, "store", outcome(app.map(|app| store(profile, app)))));
-    findings.push(finding(Label::Port, "port", outcome(Some(port(profile)))));
+    let bound = port(profile);
+    // What a login would use now; else the first, to be looked at all the same.
+    let redirect_uri = bound.as_ref().ok().cloned().or_else(|| first_redirect_uri(profile)).unwrap_or_default();
+    findings.push(finding(Label::Port, "port", outcome(Some(bound))));
     let servers = profile.settings.servers();
     let unreadable =
         servers.as_ref().ok().and_then(|servers| match (profile.system.can_send)(&servers.authorization) {
@@ -88,12 +91,16 @@ pub(crate) fn examine(profile: &mut Profile, with_secret: bool) -> Vec<Finding> 
     if let Some(date) = date {
         findings.push(finding(Label::Clock, "clock", clock(profile, date)));
     }
-    findings.push(finding(Label::AppSetup, "app", outcome(reachable.map(|app| app_setup(profile, app)))));
+    findings.push(finding(
+        Label::AppSetup,
+        "app",
+        outcome(reachable.map(|app| app_setup(profile, app, &redirect_uri))),
+    ));
     if with_secret {
         findings.push(finding(
             Label::ClientSecret,
             "client_secret",
-            outcome(reachable.map(|app| secret(profile, app))),
+            outcome(reachable.map(|app| secret(profile, app, redirect_uri))),
         ));
     }
     findings.push(finding(Label::User, "login", outcome(app.map(|app| login_state(profile, app)))));
@@ -185,6 +192,10 @@ fn port(profile: &Profile) -> anyhow::Result<String> {
     Ok(listener.redirect_uri().to_owned())
 }
 
+fn first_redirect_uri(profile: &Profile) -> Option<String> {
+    profile.settings.redirect_uris().ok()?.first().map(|uri| uri.as_str().to_owned())
+}
+
 /// What stands between this machine and Kakao, as far as variables tell; a password in it is left out.
 fn proxy(profile: &Profile) -> Option<String> {
     let names = [
@@ -236,9 +247,7 @@ fn clock(profile: &Profile, date: SystemTime) -> Outcome {
 }
 
 /// One look without a login: KOE101, KOE004 and KOE006 are told apart.
-fn app_setup(profile: &Profile, app: &App) -> anyhow::Result<String> {
-    let redirect_uris = profile.settings.redirect_uris()?;
-    let redirect_uri = redirect_uris.first().map_or("", |uri| uri.as_str());
+fn app_setup(profile: &Profile, app: &App, redirect_uri: &str) -> anyhow::Result<String> {
     match authorization::look(profile.system, app, redirect_uri)? {
         Seen::ErrorPage(code) => Err(authorization::page_shown(code, redirect_uri).into()),
         Seen::Login => Ok(redirect_uri.to_owned()),
@@ -247,12 +256,11 @@ fn app_setup(profile: &Profile, app: &App) -> anyhow::Result<String> {
 }
 
 /// A code that cannot be: KOE320 means that key and secret are right.
-fn secret(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
-    let redirect_uris = profile.settings.redirect_uris()?;
+fn secret(profile: &mut Profile, app: &App, redirect_uri: String) -> anyhow::Result<String> {
     let call = CodeExchange {
         client: app.client(),
         code: Secret::new("kakao-login-doctor"),
-        redirect_uri: redirect_uris.first().map_or("", |uri| uri.as_str()).to_owned(),
+        redirect_uri,
         verifier: Verifier::new("kakao-login-doctor-checks-the-client-secret-only".to_owned()),
     };
     match profile.send(&call) {
@@ -272,7 +280,14 @@ fn login_state(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
         session::check_given_token(profile)?;
         return Ok(Message::VariableOutranks { variable }.text(profile.ui.manner.language));
     }
-    let record = session::living_login(profile, app)?;
+    let record = match session::living_login(profile, app) {
+        Ok(record) => record,
+        Err(session::Error::LoginNeeded { .. }) if profile.settings.stand_in().is_some() => {
+            let variable = profile.settings.stand_in().unwrap_or_default();
+            return Ok(Message::VariableStandsIn { variable }.text(profile.ui.manner.language));
+        }
+        Err(error) => return Err(error.into()),
+    };
     let who =
         [record.nickname.as_deref(), record.user_id.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     Ok(clean::line(&who, 200))

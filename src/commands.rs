@@ -29,7 +29,7 @@ use std::{ffi::OsString, path::PathBuf, rc::Rc, sync::Arc};
 use clap::{FromArgMatches, Parser};
 
 use crate::{
-    cli::{Cli, ColorChoice, Command, Lang, LoginArgs, help},
+    cli::{Cli, ColorChoice, Command, ConfigCommand, Lang, LoginArgs, help},
     folder,
     loopback::Guard,
     messages::{Language, Message},
@@ -234,7 +234,9 @@ impl Context {
             && !matches!(cli.command, Command::Doctor(_))
             && let Some(Ok((_, file))) = &self.file
         {
-            for unknown in &file.unknown_keys {
+            // Whoever takes one out knows of it.
+            let is_removed = |unknown: &settings::UnknownKey| matches!(&cli.command, Command::Config(ConfigCommand::Unset(name)) if name.key == unknown.key);
+            for unknown in file.unknown_keys.iter().filter(|unknown| !is_removed(unknown)) {
                 let path = clean::line(&unknown.position.path.display().to_string(), 300);
                 let (line, key) = (unknown.position.line, clean::line(&unknown.key, 100));
                 self.ui.warn(&Message::UnknownKey { path, line, key, command: unknown.removal() });

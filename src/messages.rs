@@ -78,6 +78,8 @@ pub(crate) enum Message {
     PasteRefused {
         redirect_uri: String,
     },
+    /// The address at which the login begins, in the place of the one it ends at.
+    PastedTooEarly,
     LoggedIn {
         who: String,
         /// A login with another account.
@@ -175,10 +177,6 @@ pub(crate) enum Message {
     /// Nobody can paste either.
     InContainerUnattended,
     OverSsh {
-        command: String,
-    },
-    /// Nobody can paste.
-    OverSshUnattended {
         command: String,
     },
     CodeOnPage {

@@ -123,7 +123,7 @@ fn of_authorization(error: &authorization::Error, login: &str) -> Failure {
         E::NobodyCameBack { seconds, visit, redirect_uri } => {
             let problem = Problem::NobodyCameBack { seconds: *seconds, visit: *visit };
             let hint = match visit {
-                Visited::ByAnotherLogin => Hint::OpenNewestAddress,
+                Visited::ByAnotherLogin => Hint::CloseOlderTabs,
                 _ => Hint::LookAtBrowser { redirect_uri: redirect_uri.clone() },
             };
             Failure::new("timeout", 8, problem).with(hint).with(Hint::LogInWith { command: login.to_owned() })
@@ -310,7 +310,9 @@ fn of_folder(error: &folder::Error) -> Failure {
             if path.is_dir() && folder::takes_folders(path) {
                 failure.with(Hint::FolderInside { folder: shown(&path.join(NAME)) })
             } else {
-                failure.with(Hint::TakeOver { path: shown(path), user: *user, owner: *owner })
+                let failure = failure.with(Hint::TakeOver { path: shown(path), user: *user, owner: *owner });
+                // Another person's folder is not to be taken from them.
+                if *owner == 0 || *user == 0 { failure } else { failure.with(Hint::OtherFolder) }
             }
         }
         folder::Error::Unsafe { path, why: Unsafe::Sticky } => local(Problem::StoreSticky { path: shown(path) })

@@ -109,6 +109,7 @@ pub(super) fn wait(
                 }
                 Typed::UnknownCode(code) => profile.ui.say(&Message::CodeUnknown { code }),
                 Typed::Nothing => {}
+                Typed::Start => profile.ui.say(&Message::PastedTooEarly),
                 Typed::Other => profile.ui.say(&Message::PasteRefused { redirect_uri: redirect_uri.clone() }),
             }
         }
@@ -156,6 +157,8 @@ enum Typed {
     Code(&'static Entry),
     /// It looks like a code of Kakao's, and is none that is known here.
     UnknownCode(String),
+    /// The address of the login page itself.
+    Start,
     Other,
     Nothing,
 }
@@ -169,6 +172,9 @@ fn understand(attempt: &Attempt, line: &str) -> Typed {
     let query = line.split_once('?').map(|(_, query)| query.split('#').next().unwrap_or_default());
     if let Some(query) = query.filter(|query| attempt.recognises(query)) {
         return Typed::Address(query.to_owned());
+    }
+    if query.is_some() && query == attempt.url().query() {
+        return Typed::Start;
     }
     match code::on_page(&line.to_ascii_uppercase()) {
         Some(code) => code::entry(&code).map_or(Typed::UnknownCode(code), Typed::Code),

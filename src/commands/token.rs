@@ -90,12 +90,19 @@ fn id_token(context: &mut Context, settings: &Settings, store: &Store, token: To
     let now = context.system.seconds_now();
     let is_over = |token: &Secret| id_token::expires_at(token).is_none_or(|end| end <= now);
     match token.id_token {
-        None => return Err(failure(1, Problem::NoIdToken)),
+        None => return Err(no_id_token(settings).unwrap_or_else(|| failure(1, Problem::NoIdToken))),
         Some(id_token) if !is_over(&id_token) => return Ok(id_token),
         Some(_) => {}
     }
     let renewed = session::refresh_now(&mut context.profile(settings, store))?;
     renewed.id_token.filter(|token| !is_over(token)).ok_or_else(|| failure(4, Problem::IdTokenExpired))
+}
+
+/// Why there is none where the token comes from a variable: it is an access token and nothing else.
+fn no_id_token(settings: &Settings) -> Option<anyhow::Error> {
+    let variable = settings.token_variable()?;
+    let failure = Failure::new("no_id_token", 1, Problem::NoIdTokenInVariable { variable });
+    Some(failure.with(Hint::UseCachedLogin { variable }).into())
 }
 
 fn print(id_token: &Secret) -> Answer {

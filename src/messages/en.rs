@@ -22,6 +22,7 @@ pub(super) fn text(message: &Message) -> String {
         ),
         M::HttpsOnPlainPort { redirect_uri } => format!("a browser came back with https, and this port speaks http: register exactly {redirect_uri}, or change https to http in its address bar"),
         M::PasteHere => "Is the browser on another machine? Paste here the whole address it ends at, even if the page does not load; never give it to anybody else. A code such as KOE006 typed here is explained.".into(),
+        M::PastedTooEarly => "That is the address to open in the browser. Log in there, and paste the address that the browser ends at.".into(),
         M::PasteRefused { redirect_uri } => format!("That is not the address of this login: paste the whole of it, from {redirect_uri}?code= to its end. A code such as KOE006 typed here is explained."),
         M::LoggedIn { who, switch } => format!("Logged in as {who}. Not the right account? `{switch}`"),
         M::Refreshing => "refreshing the access token".into(),
@@ -70,9 +71,8 @@ pub(super) fn text(message: &Message) -> String {
         M::SnapshotLoaded { path } => format!("The emulator remembers what is in {path}"),
         M::EmulatorReady { url } => format!("The emulator serves at {url}"),
         M::InContainerUnattended => "A container has no browser, and there is no terminal to paste the last address into. Run it with one (`docker run -it`), or where nobody is there, give a refresh token in KAKAO_REFRESH_TOKEN.".into(),
-        M::InContainer => "A container has no browser, and its ports are its own. Open the address above outside, and paste the whole last address here.".into(),
-        M::OverSsh { command } => format!("This shell came over ssh. On your own machine keep `{command}` running (with the host as you name it for ssh), then open the address above; or paste the whole last address here."),
-        M::OverSshUnattended { command } => format!("This shell came over ssh. On your own machine keep `{command}` running (with the host as you name it for ssh), then open the address above."),
+        M::InContainer => "A container has no browser, and its ports are its own. Open the address above outside.".into(),
+        M::OverSsh { command } => format!("This shell came over ssh. On your own machine keep `{command}` running (with the host as you name it for ssh), then open the address above."),
         M::CodeOnPage { code, cause, remedy, console } => {
             let console = console.map(|console| format!("\nconsole: {}", console.1)).unwrap_or_default();
             format!("{code}: {}\nwhat to do: {}{console}\nPut it right and reload the page: this login is still waiting.", cause.1, remedy.1)
@@ -136,7 +136,7 @@ All commands: kakao-login --help".into(),
         M::IdTokenDropped { failed } => format!("the ID token that came along does not hold ({failed}) and was not kept"),
         M::IdTokenUnchecked { host } => format!("the ID token that came along was not kept: the keys to check it with could not be had from {host}"),
         M::MadeByRoot { path, owner } => format!("this runs as root in the home of uid {owner}, who cannot use what is saved here; afterwards: `chown -R {owner} {}`, or run it without sudo", quoted(path)),
-        M::VariableOutranks { variable } => format!("{variable} is set, and its token is used in the place of this login; to use the login: `unset {variable}`"),
+        M::VariableOutranks { variable } => format!("{variable} is set: commands use its token and no cached login. To use a login: `unset {variable}`"),
         M::VariableStandsIn { variable } => format!("Nobody is logged in here; commands use the token in {variable}."),
         M::UnusualKey { origin } => format!("the REST API key ({}) is not 32 hexadecimal digits: is it another key, or cut off?", origin_text(origin)),
         M::UnknownKey { path, line, key, command } => format!("{path}, line {line}: this version knows no setting '{key}', so it has no effect; to remove it: `{command}`"),

@@ -116,7 +116,10 @@ pub(crate) enum Hint {
     NewVariableToken {
         variable: &'static str,
     },
-    OpenNewestAddress,
+    UseCachedLogin {
+        variable: &'static str,
+    },
+    CloseOlderTabs,
     Report,
     LookAtBrowser {
         redirect_uri: String,

@@ -21,6 +21,7 @@ pub(super) fn text(message: &Message) -> String {
         ),
         M::HttpsOnPlainPort { redirect_uri } => format!("브라우저가 https로 돌아왔는데 이 포트는 http예요. {redirect_uri} 그대로 등록하거나, 주소창의 https를 http로 바꿔 주세요"),
         M::PasteHere => "브라우저가 다른 컴퓨터에 있나요? 페이지가 열리지 않더라도 마지막 주소 전체를 여기에 붙여 넣어 주세요. 다른 사람에게는 절대 알려 주지 마세요. 페이지에 보이는 KOE006 같은 코드를 입력하면 뜻을 알려 드려요.".into(),
+        M::PastedTooEarly => "그 주소는 브라우저에서 열 주소예요. 브라우저에서 로그인한 다음, 마지막에 주소창에 보이는 주소를 붙여 넣어 주세요.".into(),
         M::PasteRefused { redirect_uri } => format!("이번 로그인의 주소가 아니에요. {redirect_uri}?code= 부터 끝까지 주소 전체를 붙여 넣어 주세요. KOE006 같은 코드를 입력하면 뜻을 알려 줘요."),
         M::LoggedIn { who, switch } => format!("로그인했어요: {who}. 다른 계정으로 하려면 `{switch}`"),
         M::Refreshing => "액세스 토큰을 갱신해요".into(),
@@ -68,10 +69,9 @@ pub(super) fn text(message: &Message) -> String {
         M::SnapshotSaved { path } => format!("에뮬레이터의 상태를 파일에 저장했어요: {path}"),
         M::SnapshotLoaded { path } => format!("에뮬레이터의 상태를 파일에서 불러왔어요: {path}"),
         M::EmulatorReady { url } => format!("에뮬레이터가 떠 있어요: {url}"),
-        M::InContainer => "컨테이너 안이라 브라우저를 열 수 없고, 포트도 밖과 달라요. 위 주소를 밖의 브라우저에서 열고, 마지막에 주소창에 보이는 주소 전체를 아래에 붙여 넣어 주세요.".into(),
+        M::InContainer => "컨테이너 안이라 브라우저를 열 수 없고, 포트도 밖과 달라요. 위 주소를 밖의 브라우저에서 열어 주세요.".into(),
         M::InContainerUnattended => "컨테이너 안이라 브라우저를 열 수 없고, 주소를 붙여 넣을 터미널도 없어요. `docker run -it`처럼 터미널을 붙여 실행하거나, 사람이 없는 곳이라면 KAKAO_REFRESH_TOKEN에 리프레시 토큰을 넣어 주세요.".into(),
-        M::OverSsh { command } => format!("SSH로 접속한 컴퓨터예요. 내 컴퓨터의 새 터미널에서 `{command}` 명령을 켜 둔 채로(호스트는 SSH로 접속할 때 쓰는 이름으로) 위 주소를 열어 주세요. 안 되면 마지막에 주소창에 보이는 주소 전체를 아래에 붙여 넣어도 돼요."),
-        M::OverSshUnattended { command } => format!("SSH로 접속한 컴퓨터예요. 내 컴퓨터의 새 터미널에서 `{command}` 명령을 켜 둔 채로(호스트는 SSH로 접속할 때 쓰는 이름으로) 위 주소를 열어 주세요."),
+        M::OverSsh { command } => format!("SSH로 접속한 컴퓨터예요. 내 컴퓨터의 새 터미널에서 `{command}` 명령을 켜 둔 채로(호스트는 SSH로 접속할 때 쓰는 이름으로) 위 주소를 열어 주세요."),
         M::CodeOnPage { code, cause, remedy, console } => {
             let console = console.map(|console| format!("\n고칠 곳: {}", console.0)).unwrap_or_default();
             format!("{code}: {}\n할 일: {}{console}\n고친 뒤 브라우저에서 페이지를 새로고침하면 이 로그인이 그대로 이어져요.", cause.0, remedy.0)
@@ -135,7 +135,7 @@ pub(super) fn text(message: &Message) -> String {
         M::IdTokenDropped { failed } => format!("함께 온 ID 토큰이 검증을 통과하지 못해서 ({failed}) 저장하지 않았어요"),
         M::IdTokenUnchecked { host } => format!("함께 온 ID 토큰은 저장하지 않았어요. 확인에 필요한 키를 {host}에서 받지 못했어요"),
         M::MadeByRoot { path, owner } => format!("uid {owner} 사용자의 홈에서 root로 실행 중이라 그 사용자는 여기 저장한 것을 쓸 수 없어요. 끝난 뒤 `chown -R {owner} {}` 명령을 실행하거나 sudo 없이 실행해 주세요", quoted(path)),
-        M::VariableOutranks { variable } => format!("환경 변수 {variable}의 토큰을 이 로그인보다 먼저 써요. 로그인을 쓰려면 `unset {variable}`"),
+        M::VariableOutranks { variable } => format!("환경 변수 {variable}가 있어서, 명령들이 저장된 로그인 대신 그 토큰을 써요. 로그인을 쓰려면 `unset {variable}`"),
         M::VariableStandsIn { variable } => format!("여기에는 로그인이 없고, 환경 변수 {variable}의 토큰을 써요."),
         M::UnusualKey { origin } => format!("REST API 키({})가 16진수 32자가 아니에요. 다른 키이거나 잘린 것은 아닌지 확인해 주세요", origin_text(origin)),
         M::UnknownKey { path, line, key, command } => format!("{path} {line}번째 줄: 이 버전에는 '{key}' 설정이 없어서 적용되지 않아요. 지우려면 `{command}`"),

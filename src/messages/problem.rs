@@ -244,6 +244,9 @@ pub(crate) enum Problem {
         detail: String,
     },
     NoIdToken,
+    NoIdTokenInVariable {
+        variable: &'static str,
+    },
     IdTokenExpired,
     NoRefreshToken,
     /// A refresh token was asked for where it would be seen.

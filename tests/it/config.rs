@@ -153,7 +153,8 @@ fn a_setting_of_a_newer_version_stops_neither_cron_nor_its_removal() {
     assert_eq!(doctor.exit, 2, "{doctor:?}");
     assert!(doctor.stdout.contains("future_setting") && doctor.stdout.contains("ok  user"), "{doctor:?}");
     let _ = sandbox.run(&["config", "unset", "nowhere"]).failed(2);
-    let _ = sandbox.run(&["config", "unset", "future_setting"]).succeeded();
+    let removed = sandbox.run(&["config", "unset", "future_setting"]).succeeded();
+    assert!(!removed.stderr.contains("`kakao-login config unset future_setting`"), "{removed:?}");
     let _ = sandbox.run(&["config", "unset", "odd key", "--profile", "work"]).succeeded();
     assert_eq!(sandbox.run(&["status"]).succeeded().stderr, "");
 }

@@ -74,6 +74,20 @@ fn ports_networks_clocks_and_logins_have_their_codes() {
     );
 }
 
+#[test]
+fn the_app_is_asked_about_the_redirect_uri_that_a_login_would_use() {
+    let [first, second] = [(); 2].map(|()| format!("http://127.0.0.1:{}/callback", crate::support::free_port()));
+    let registered = second.clone();
+    let mut sandbox = Sandbox::with(|scenario| scenario.app.redirect_uris = vec![registered]);
+    sandbox.set("KAKAO_REDIRECT_URI", &format!("{first},{second}"));
+    assert_eq!(sandbox.run(&["doctor"]).exit, 7, "the first is not registered");
+    let address = first.trim_start_matches("http://").trim_end_matches("/callback");
+    let holder = std::net::TcpListener::bind(address).expect("the port");
+    let doctor = sandbox.run(&["doctor"]);
+    assert!(doctor.stdout.contains(&format!("ok  app at Kakao   {second}")), "{doctor:?}");
+    drop(holder);
+}
+
 /// A fault, what it is called, what helps (a word of the console or a command), its exit code.
 struct Fault {
     code: &'static str,

@@ -2,7 +2,7 @@
 
 use crate::support::{Person, Sandbox};
 
-const OUTRANKS: &str = "KAKAO_ACCESS_TOKEN is set, and its token is used in the place of this login";
+const OUTRANKS: &str = "KAKAO_ACCESS_TOKEN is set: commands use its token and no cached login";
 
 #[test]
 fn a_token_variable_that_outranks_the_login_is_told() {
@@ -35,6 +35,10 @@ fn a_variable_stands_in_for_a_login() {
     assert!(there.run(&["status"]).succeeded().stdout.contains("KAKAO_ACCESS_TOKEN"));
     let doctor = there.run(&["doctor"]);
     assert_eq!(doctor.exit, 0, "{doctor:?}");
+    let refused = there.run(&["token", "--id"]).failed(1);
+    assert!(
+        refused.stderr.contains("no ID token comes with it") && refused.stderr.contains("`unset KAKAO_ACCESS_TOKEN`")
+    );
     there.unset("KAKAO_ACCESS_TOKEN");
     there.set("KAKAO_REFRESH_TOKEN", here.run(&["token", "--refresh-token"]).succeeded().stdout.trim());
     let status = there.run(&["status", "--json"]).succeeded().json();
@@ -42,6 +46,8 @@ fn a_variable_stands_in_for_a_login() {
         (&status["variable"], &status["refresh_token"]["present"]),
         (&"KAKAO_REFRESH_TOKEN".into(), &true.into())
     );
+    let doctor = there.run(&["doctor"]);
+    assert!(doctor.exit == 0 && doctor.stdout.contains("the token in KAKAO_REFRESH_TOKEN"), "{doctor:?}");
     let _ = there.run(&["whoami"]).succeeded();
 }
 

@@ -38,7 +38,8 @@ fn a_shell_over_ssh_is_told_the_tunnel_and_offered_to_paste_in_the_same_run() {
     sandbox.set("SSH_CONNECTION", "203.0.113.7 50000 198.51.100.4 22").set("USER", "mina");
     let redirect_uri: reqwest::Url = sandbox.redirect_uri.parse().expect("a URI");
     let port = redirect_uri.port().expect("a port");
-    for (flags, paste) in [("", "or paste"), ("--no-browser", "or paste"), ("--lang ko", "붙여 넣어도 돼요")] {
+    for (flags, paste) in [("", "Paste here"), ("--no-browser", "Paste here"), ("--lang ko", "여기에 붙여 넣어")]
+    {
         let mut terminal = Terminal::start(&sandbox, &format!("login --timeout 60 {flags}"));
         let shown = terminal.see(paste);
         let tunnel = format!("`ssh -N -L {port}:127.0.0.1:{port} mina@198.51.100.4`");
@@ -115,9 +116,21 @@ fn a_code_nobody_knows_is_not_taken_for_an_address() {
 }
 
 #[test]
+fn the_address_of_the_login_page_is_told_from_the_one_it_ends_at() {
+    let sandbox = Sandbox::new();
+    let mut terminal = Terminal::start(&sandbox, "login --no-browser");
+    let shown = terminal.see("Paste here");
+    let start = shown.split_whitespace().find(|word| word.contains("/oauth/authorize?")).expect("an address");
+    terminal.press(&format!("{start}\n"));
+    terminal.see("the address to open in the browser");
+    terminal.press(&format!("{}\n", agree(&sandbox, &shown)));
+    terminal.see("exit 0");
+}
+
+#[test]
 fn a_pasted_address_is_known_by_its_state_however_it_was_copied() {
     let bare = |address: &str| address.trim_start_matches("http://").to_owned();
-    let dress: &[&dyn Fn(&str) -> String] = &[
+    let dressed: &[&dyn Fn(&str) -> String] = &[
         &|address| bare(address),
         &|address| format!("https://{}", bare(address)),
         &|address| format!("\"{address}\""),
@@ -128,10 +141,11 @@ fn a_pasted_address_is_known_by_its_state_however_it_was_copied() {
         &|address| format!("  {address}#_=_  "),
         &|address| address.replace("127.0.0.1", "LOCALHOST"),
     ];
-    for dress in dress {
+    for dress in dressed {
         let sandbox = Sandbox::new();
         let mut terminal = Terminal::start(&sandbox, "login --no-browser");
-        let target = agree(&sandbox, &terminal.see("Paste here"));
+        let shown = terminal.see("Paste here");
+        let target = agree(&sandbox, &shown);
         terminal.press(&format!("{}\n", dress(target.as_str())));
         terminal.see("exit 0");
     }

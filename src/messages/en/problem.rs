@@ -137,12 +137,13 @@ pub(super) fn text(problem: &Problem) -> String {
         P::SecretOnTerminal => {
             "a refresh token is the key to the account for months, so it is not shown on a screen".into()
         }
-        P::QuotesGone => "the JSON came without its quotes: PowerShell 5 and cmd.exe take them away".into(),
+        P::QuotesGone => "the JSON came without its quotes: the shell took them away (in sh, write all of it between '…'; PowerShell 5 and cmd.exe need a file)".into(),
         P::Utf16 { path } => format!("{path} is UTF-16, and JSON is UTF-8"),
         P::IdTokenExpired => "the ID token has expired, and a refresh brought no new one".into(),
         P::Signal { number } => format!("ended by signal {number}"),
         P::Internal { detail } => format!("kakao-login met a fault of its own, or of the system: {detail}"),
         P::NoIdToken => "this login has no ID token".into(),
+        P::NoIdTokenInVariable { variable } => format!("{variable} is set, and no ID token comes with it"),
         P::LoggedOutOnlyHere { reason } => format!(
             "removed the token from this computer, but Kakao could not be told ({reason}); the token dies there by itself within hours"
         ),

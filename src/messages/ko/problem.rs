@@ -145,12 +145,13 @@ pub(super) fn text(problem: &Problem) -> String {
         }
         P::NoRefreshToken => "이 로그인에는 리프레시 토큰이 없어요".into(),
         P::SecretOnTerminal => "리프레시 토큰은 몇 달 동안 계정의 열쇠가 되는 값이라서 화면에 보여 주지 않아요".into(),
-        P::QuotesGone => "JSON의 따옴표가 사라진 채로 왔어요. PowerShell 5와 cmd.exe는 따옴표를 없애요".into(),
+        P::QuotesGone => "JSON의 따옴표가 셸에서 사라졌어요. sh라면 JSON 전체를 '…'로 감싸고, PowerShell 5나 cmd.exe라면 파일로 넘겨 주세요".into(),
         P::Utf16 { path } => format!("{path} 파일은 UTF-16이에요. JSON은 UTF-8이어야 해요"),
         P::IdTokenExpired => "ID 토큰이 만료됐고, 갱신해도 새 ID 토큰이 오지 않았어요".into(),
         P::Signal { number } => format!("신호 {number}을(를) 받고 끝났어요"),
         P::Internal { detail } => format!("kakao-login 자체나 시스템에 문제가 있어요: {detail}"),
         P::NoIdToken => "이 로그인에는 ID 토큰이 없어요".into(),
+        P::NoIdTokenInVariable { variable } => format!("환경 변수 {variable}의 액세스 토큰을 쓰고 있어서 ID 토큰이 없어요"),
         P::LoggedOutOnlyHere { reason } => format!(
             "이 컴퓨터에서는 토큰을 지웠지만 카카오에는 알리지 못했어요 ({reason}). 그 토큰은 몇 시간 안에 저절로 만료돼요"
         ),
