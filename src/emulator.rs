@@ -36,7 +36,7 @@ use form::Form;
 use journal::Reply;
 use provider::Provider;
 
-use crate::http::{self, Answer, Limits, Method, Request, Serving};
+use crate::http::{self, Answer, Body, Head, Limits, Method, Request, Serving};
 pub use differences::{Confidence, DIFFERENCES, Difference};
 pub use failures::CODES;
 pub use journal::Exchange;
@@ -44,8 +44,11 @@ pub use pages::Language;
 pub use reason::Reason;
 pub use scenario::{Agreement, App, ConsentItem, Scenario, ServiceTerm, User, file::Error as ScenarioError};
 
-/// A snapshot is the largest body there is.
-const LIMITS: Limits = Limits { head: 16 << 10, body: 32 << 20, time: Duration::from_secs(10), open: 512 };
+const LIMITS: Limits = Limits { head: 16 << 10, time: Duration::from_secs(10), open: 256 };
+/// More than any form of Kakao's holds (bytes).
+const BODY: usize = 64 << 10;
+/// What it may remember of everything that happened, written as JSON (bytes).
+const SNAPSHOT: usize = 32 << 20;
 
 /// A running emulator. Dropping it closes its port and forgets everything.
 #[derive(Debug)]
@@ -71,12 +74,13 @@ impl Emulator {
         let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{port}"));
         let hosts: Vec<_> = hosts.into_iter().chain(front).collect();
         let provider = Arc::new(Mutex::new(Provider::new(scenario, public_url)));
-        let (shared, desk) = (Arc::clone(&provider), Mutex::new(()));
-        let serving =
-            http::serve_with(vec![listener], LIMITS, Arc::new(|ends| vec![true; ends.len()]), move |request| {
-                think_about(&shared, &request, &desk);
-                handle(&shared, request, &hosts);
-            })?;
+        let (shared, desk, own) = (Arc::clone(&provider), Mutex::new(()), hosts.clone());
+        let everybody = Arc::new(|ends: &[_]| vec![true; ends.len()]);
+        let longest = move |head: &Head| longest_body(head, &own);
+        let serving = http::serve_with(vec![listener], LIMITS, everybody, longest, move |request| {
+            think_about(&shared, &request, &desk);
+            handle(&shared, request, &hosts);
+        })?;
         Ok(Self { url, provider, _serving: serving })
     }
 
@@ -161,7 +165,7 @@ fn lock(provider: &Mutex<Provider>) -> MutexGuard<'_, Provider> {
 
 fn decide(provider: &mut Provider, request: &Request, hosts: &[String]) -> Verdict {
     let at_once = |reply| Verdict { reply, delay: Duration::ZERO, drops: false };
-    let verdict = if request.header("host").is_none_or(|host| !is_ours(host, hosts)) {
+    let verdict = if !is_ours(&request.headers, hosts) {
         // Another host name on our address is a web page reaching for us through DNS.
         at_once(Reply::denied(403, Reason::OtherHost))
     } else if let Some(reply) = own_pages(provider, request, hosts) {
@@ -169,14 +173,14 @@ fn decide(provider: &mut Provider, request: &Request, hosts: &[String]) -> Verdi
     } else {
         match provider.failures.take(request.path()) {
             Some(failure) if failure.only_delays => {
-                Verdict { reply: route(provider, request), delay: failure.delay, drops: false }
+                Verdict { reply: route(provider, request, hosts), delay: failure.delay, drops: false }
             }
             Some(failure) => {
                 let reason = if failure.drops { Reason::Dropped } else { Reason::Scripted };
                 let reply = Reply { answer: failure.answer(), code: failure.code.clone(), reason: Some(reason) };
                 Verdict { reply, delay: failure.delay, drops: failure.drops }
             }
-            None => at_once(route(provider, request)),
+            None => at_once(route(provider, request, hosts)),
         }
     };
     let time = provider.now();
@@ -193,9 +197,20 @@ fn decide(provider: &mut Provider, request: &Request, hosts: &[String]) -> Verdi
 }
 
 /// A front may have another port; a name that is not of this machine is nobody's but a stranger's.
-fn is_ours(host: &str, hosts: &[String]) -> bool {
+fn is_ours(headers: &[(String, String)], hosts: &[String]) -> bool {
     let name = |host: &str| host.rsplit_once(':').map_or(host, |(name, _)| name).to_owned();
-    hosts.iter().any(|own| name(own) == name(host))
+    http::header(headers, "host").is_some_and(|host| hosts.iter().any(|own| name(own) == name(host)))
+}
+
+/// A body that any web page can send costs little, and one that is refused anyway is not read.
+fn longest_body(head: &Head, hosts: &[String]) -> Body {
+    let is_foreign = || control::is_foreign(head.headers(), hosts);
+    match head.path() {
+        _ if !is_ours(head.headers(), hosts) => Body::Unread,
+        path if path.starts_with(control::PREFIX) && is_foreign() => Body::Unread,
+        control::SNAPSHOT => Body::UpTo(SNAPSHOT),
+        _ => Body::UpTo(BODY),
+    }
 }
 
 /// The emulator's own side, which no log tells of: the inspector, the control paths, readiness.
@@ -204,13 +219,13 @@ fn own_pages(provider: &mut Provider, request: &Request, hosts: &[String]) -> Op
         "/readyz" => Some(Answer::new(200, "text/plain; charset=utf-8", "ok\n").into()),
         "/" => Some(inspector::page(provider, request).into()),
         "/favicon.ico" => Some(Answer::empty(404).into()),
-        path => path.strip_prefix("/_emulator/").map(|verb| control::answer(provider, request, verb, hosts)),
+        path => path.strip_prefix(control::PREFIX).map(|verb| control::answer(provider, request, verb, hosts)),
     }
 }
 
-fn route(provider: &mut Provider, request: &Request) -> Reply {
+fn route(provider: &mut Provider, request: &Request, hosts: &[String]) -> Reply {
     match (&request.method, request.path()) {
-        (Method::Get, "/oauth/authorize") => authorize::start(provider, request),
+        (Method::Get, "/oauth/authorize") => authorize::start(provider, request, hosts),
         (Method::Get, "/login") => authorize::login_page(provider, request),
         (Method::Post, "/login") => authorize::log_in(provider, request),
         (Method::Post, "/oauth/authorize/consent") => authorize::decide(provider, request),

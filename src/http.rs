@@ -14,25 +14,33 @@ mod connections;
 mod reading;
 
 use connections::Connection;
-#[cfg(feature = "emulator")]
-pub(crate) use connections::serve_with;
 pub(crate) use connections::{Admits, Serving, serve};
 #[cfg(fuzzing)]
 use reading::Refused;
 pub(crate) use tiny_http::Method;
 use tiny_http::{HTTPVersion, Header, Response as Writer, StatusCode};
+#[cfg(feature = "emulator")]
+pub(crate) use {connections::serve_with, reading::Head};
 
 /// What a client may cost.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     /// Bytes of request line and headers.
     pub head: usize,
-    /// Bytes of body; 0 refuses every request that announces one.
-    pub body: usize,
     /// From the first byte awaited to the last byte read.
     pub time: Duration,
     /// Connections held at once, each a descriptor and a thread; the oldest one without a complete request makes room.
     pub open: usize,
+}
+
+/// How much of a request's body is read, which its head decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Body {
+    /// So many bytes; a longer one is refused, and with 0 every one.
+    UpTo(usize),
+    /// None at all: the head is answered alone.
+    #[cfg_attr(not(feature = "emulator"), expect(dead_code, reason = "the listener of a login takes no bodies"))]
+    Unread,
 }
 
 const WRITE_TIME: Duration = Duration::from_secs(2);
@@ -80,7 +88,7 @@ fn path(target: &str) -> &str {
 }
 
 /// The value of a header that stands exactly once.
-fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+pub(crate) fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
     let mut values = headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
     match (values.next(), values.next()) {
         (Some((_, value)), None) => Some(value),

@@ -142,7 +142,7 @@ pub(crate) struct Guard {
 
 impl Guard {
     fn serve(&self, sockets: Vec<TcpListener>) -> io::Result<(Serving, Receiver<Request>)> {
-        let limits = Limits { head: HEAD_MAX, body: 0, time: READ_TIME, open: self.connections };
+        let limits = Limits { head: HEAD_MAX, time: READ_TIME, open: self.connections };
         http::serve(sockets, limits, Arc::clone(&self.admits))
     }
 }

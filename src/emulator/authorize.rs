@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use url::{Host, Url};
 
 use super::{
-    Agreement, ConsentItem, Form, Reason, form_body,
+    Agreement, App, ConsentItem, Form, Reason, control, form_body,
     journal::Reply,
     pages,
     pages::Language,
@@ -20,10 +20,13 @@ const COOKIE: &str = "kakao_emulator_session";
 const CODE_LIFE: u64 = 600;
 
 /// `GET /oauth/authorize`: key, then login switched on, then redirect URI, each failing as a page.
-pub(super) fn start(provider: &mut Provider, request: &Request) -> Reply {
+pub(super) fn start(provider: &mut Provider, request: &Request, hosts: &[String]) -> Reply {
     let query = Form::parse(request.query().as_bytes());
     let language = Language::of(request);
-    register_first(provider, &query);
+    if !control::is_foreign(&request.headers, hosts) {
+        // Sent here by another page, it is registered once its code is redeemed, which no page can do for it.
+        register_first(provider, query.get("redirect_uri"));
+    }
     let checked = match check(provider, &query, language) {
         Ok(checked) => checked,
         Err(page) => return page,
@@ -75,7 +78,7 @@ pub(super) fn check(provider: &Provider, query: &Form, language: Language) -> Re
         return Err(page("KOE004", Reason::LoginIsOff));
     }
     let sent = query.get("redirect_uri").unwrap_or_default();
-    if !app.redirect_uris.iter().any(|own| own == sent) {
+    if !app.redirect_uris.iter().any(|own| own == sent) && !may_be_first(app, sent) {
         let registered = app.redirect_uris.join(" ");
         return Err(page("KOE006", Reason::RedirectNotRegistered { given: sent.to_owned(), registered }));
     }
@@ -100,13 +103,17 @@ pub(super) fn check(provider: &Provider, query: &Form, language: Language) -> Re
     }
 }
 
-/// Only one that leads back to this machine: any page in the browser can ask, and codes would go where it says.
-fn register_first(provider: &mut Provider, query: &Form) {
+/// Registers a redirect URI, where the first one that somebody uses is to be the app's.
+pub(super) fn register_first(provider: &mut Provider, uri: Option<&str>) {
     let app = &mut provider.scenario.app;
-    let may_register = app.registers_first_redirect_uri && app.redirect_uris.is_empty();
-    if let Some(uri) = query.get("redirect_uri").filter(|uri| may_register && leads_here(uri)) {
+    if let Some(uri) = uri.filter(|uri| may_be_first(app, uri)) {
         app.redirect_uris.push(uri.to_owned());
     }
+}
+
+/// Only one that leads back to this machine: any page in the browser can ask, and codes would go where it says.
+fn may_be_first(app: &App, uri: &str) -> bool {
+    app.registers_first_redirect_uri && app.redirect_uris.is_empty() && leads_here(uri)
 }
 
 fn leads_here(uri: &str) -> bool {

@@ -4,25 +4,23 @@ use std::collections::{HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-/// More than any test needs at once, and little enough for a million requests to leave the memory flat.
-const MOST: usize = 20_000;
-
-/// Words (codes, tokens, cookies) and what they stand for.
+/// Words (codes, tokens, cookies) and what they stand for: more than any test needs at once, and little enough for a
+/// million requests to leave the memory flat.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(from = "Vec<(String, V)>", into = "Vec<(String, V)>", bound(serialize = "V: Clone + Serialize"))]
-pub(super) struct Bounded<V> {
+pub(super) struct Bounded<V, const MOST: usize = 20_000> {
     entries: HashMap<String, V>,
     /// May hold words that are gone already; never more than twice the limit of entries.
     order: VecDeque<String>,
 }
 
-impl<V> Default for Bounded<V> {
+impl<V, const MOST: usize> Default for Bounded<V, MOST> {
     fn default() -> Self {
         Self { entries: HashMap::new(), order: VecDeque::new() }
     }
 }
 
-impl<V> Bounded<V> {
+impl<V, const MOST: usize> Bounded<V, MOST> {
     pub(super) fn insert(&mut self, word: String, value: V) {
         if self.entries.insert(word.clone(), value).is_none() {
             self.order.push_back(word);
@@ -55,7 +53,7 @@ impl<V> Bounded<V> {
     }
 }
 
-impl<V> From<Vec<(String, V)>> for Bounded<V> {
+impl<V, const MOST: usize> From<Vec<(String, V)>> for Bounded<V, MOST> {
     fn from(pairs: Vec<(String, V)>) -> Self {
         let mut all = Self::default();
         pairs.into_iter().for_each(|(word, value)| all.insert(word, value));
@@ -63,8 +61,8 @@ impl<V> From<Vec<(String, V)>> for Bounded<V> {
     }
 }
 
-impl<V> From<Bounded<V>> for Vec<(String, V)> {
-    fn from(mut all: Bounded<V>) -> Self {
+impl<V, const MOST: usize> From<Bounded<V, MOST>> for Vec<(String, V)> {
+    fn from(mut all: Bounded<V, MOST>) -> Self {
         let order = std::mem::take(&mut all.order);
         order.into_iter().filter_map(|word| all.entries.remove(&word).map(|value| (word, value))).collect()
     }
@@ -76,7 +74,8 @@ mod tests {
 
     #[test]
     fn the_oldest_makes_room() {
-        let mut all = Bounded::default();
+        const MOST: usize = 100;
+        let mut all = Bounded::<_, MOST>::default();
         for step in 0..3 * MOST {
             all.insert(step.to_string(), step);
             if step % 2 == 0 {
@@ -90,7 +89,7 @@ mod tests {
 
     #[test]
     fn it_is_written_in_order_and_read_back() {
-        let mut all = Bounded::default();
+        let mut all: Bounded<_> = Bounded::default();
         all.insert("b".to_owned(), 1);
         all.insert("a".to_owned(), 2);
         let text = serde_json::to_string(&all).expect("JSON");

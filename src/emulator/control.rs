@@ -18,6 +18,10 @@ use crate::http::{Answer, Method, Request};
 /// How far the clock goes forward at once.
 const LONGEST_ADVANCE: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
 
+/// Where the paths for tests begin.
+pub(super) const PREFIX: &str = "/_emulator/";
+pub(super) const SNAPSHOT: &str = "/_emulator/snapshot";
+
 /// Why a verb was refused, in words for the developer.
 struct Refused {
     status: u16,
@@ -28,7 +32,7 @@ struct Refused {
 type Outcome = Result<Value, Refused>;
 
 pub(super) fn answer(provider: &mut Provider, request: &Request, verb: &str, hosts: &[String]) -> Reply {
-    if is_foreign(request, hosts) {
+    if is_foreign(&request.headers, hosts) {
         return Reply::denied(403, Reason::ForeignOrigin);
     }
     let (query, language) = (Form::parse(request.query().as_bytes()), Language::of(request));
@@ -83,9 +87,9 @@ pub(super) fn answer(provider: &mut Provider, request: &Request, verb: &str, hos
 }
 
 /// A web page of somebody else's names itself in `Origin`, or is called cross-site by the browser.
-fn is_foreign(request: &Request, hosts: &[String]) -> bool {
+pub(super) fn is_foreign(headers: &[(String, String)], hosts: &[String]) -> bool {
     let own = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| hosts.iter().any(|own| own == host));
-    let all = |name: &'static str| request.headers.iter().filter(move |(key, _)| key.eq_ignore_ascii_case(name));
+    let all = |name: &'static str| headers.iter().filter(move |(key, _)| key.eq_ignore_ascii_case(name));
     all("origin").any(|(_, origin)| !own(origin))
         || all("sec-fetch-site").any(|(_, site)| !matches!(site.as_str(), "same-origin" | "none"))
 }

@@ -9,6 +9,8 @@ use crate::http::Answer;
 
 /// How many requests are remembered.
 const MOST: usize = 10_000;
+/// How much of a path or method is (characters), which any web page can make as long as it likes.
+const LONGEST: usize = 300;
 
 /// One request, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +76,9 @@ pub(super) struct Journal {
 impl Journal {
     pub(super) fn note(&mut self, exchange: Exchange) {
         self.count += 1;
-        self.entries.push_back(Exchange { number: self.count, ..exchange });
+        let (method, path) = (cut(&exchange.method), cut(&exchange.path));
+        let reason = exchange.reason.map(|reason| reason.with_texts(cut));
+        self.entries.push_back(Exchange { number: self.count, method, path, reason, ..exchange });
         if self.entries.len() > MOST {
             self.entries.pop_front();
         }
@@ -86,6 +90,13 @@ impl Journal {
 
     pub(super) fn clear(&mut self) {
         self.entries.clear();
+    }
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 

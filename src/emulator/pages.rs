@@ -1,6 +1,8 @@
 //! Owns what a person sees: login, consent and error page, in the browser's language, without a script and
 //! without anything from elsewhere.
 
+use std::collections::BTreeSet;
+
 use ring::digest::{SHA256, digest};
 
 use super::{Agreement, ConsentItem, Scenario, User};
@@ -72,7 +74,7 @@ pub(super) fn login(language: Language, scenario: &Scenario, choice: &Choice) ->
         users.collect::<String>(),
         language.pick("카카오 로그인", "Login with Kakao"),
     );
-    page(language, 200, title, &body)
+    page(language, 200, title, &body, &sources(scenario))
 }
 
 pub(super) fn consent(
@@ -95,15 +97,15 @@ pub(super) fn consent(
         };
         // A disabled box is not sent, so a required item is sent beside it.
         let (disabled, sent) = if locked {
-            (" disabled", format!("<input type=\"hidden\" name=\"scope\" value=\"{}\">", item.id))
+            (" disabled", format!("<input type=\"hidden\" name=\"scope\" value=\"{}\">", escape(&item.id)))
         } else {
             ("", String::new())
         };
         format!(
             "<label class=\"row\"><input type=\"checkbox\" name=\"scope\" value=\"{}\" checked{disabled}>{sent}<span><b>{}</b><small>[{kind}] {}</small></span></label>\n",
-            item.id,
+            escape(&item.id),
             escape(language.pick(&item.korean, &item.english)),
-            item.id,
+            escape(&item.id),
         )
     });
     let body = format!(
@@ -117,7 +119,7 @@ pub(super) fn consent(
         language.pick("동의하고 계속하기", "Agree and continue"),
         language.pick("취소", "Cancel"),
     );
-    page(language, 200, language.pick("동의하기", "Consent"), &body)
+    page(language, 200, language.pick("동의하기", "Consent"), &body, &sources(scenario))
 }
 
 /// The page that never comes back: heading with the code, as Kakao shows it.
@@ -151,10 +153,20 @@ pub(super) fn error(language: Language, app: &str, code: &str, detail: &str) -> 
             },
         ),
     };
-    page(language, 400, &format!("{heading} ({code})"), &format!("<p>{text}</p>\n"))
+    page(language, 400, &format!("{heading} ({code})"), &format!("<p>{text}</p>\n"), "'none'")
 }
 
-pub(super) fn page(language: Language, status: u16, title: &str, body: &str) -> Answer {
+/// Where a form may lead: Chromium asks for the redirects that end the login as well, which go to the app and from
+/// there to wherever it likes.
+fn sources(scenario: &Scenario) -> String {
+    let schemes = scenario.app.redirect_uris.iter().filter_map(|uri| url::Url::parse(uri).ok());
+    let schemes = schemes.map(|url| format!("{}:", url.scheme()));
+    let all: BTreeSet<_> = ["http:".to_owned(), "https:".to_owned()].into_iter().chain(schemes).collect();
+    all.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// `form_action`: the sources of the policy's directive of that name.
+fn page(language: Language, status: u16, title: &str, body: &str, form_action: &str) -> Answer {
     let html = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
@@ -163,8 +175,9 @@ pub(super) fn page(language: Language, status: u16, title: &str, body: &str) -> 
         language.pick("에뮬레이터: 진짜 카카오가 아니에요", "Emulator: this is not the real Kakao"),
     );
     let hash = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, digest(&SHA256, STYLE.as_bytes()));
-    // No form-action: Chromium applies it to the redirect that ends the login as well.
-    let policy = format!("default-src 'none'; style-src 'sha256-{hash}'; frame-ancestors 'none'; base-uri 'none'");
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; frame-ancestors 'none'; base-uri 'none'; form-action {form_action}"
+    );
     Answer::new(status, "text/html;charset=UTF-8", html).with("Content-Security-Policy", policy)
 }
 

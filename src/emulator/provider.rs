@@ -29,8 +29,8 @@ pub(super) struct Memory {
     /// Browser sessions: cookie to user id.
     pub(super) sessions: Bounded<u64>,
     /// Consent screens that wait for an answer.
-    pub(super) pending: Bounded<Pending>,
-    pub(super) codes: Bounded<Code>,
+    pub(super) pending: Bounded<Pending, UNANSWERED>,
+    pub(super) codes: Bounded<Code, UNANSWERED>,
     /// Codes that were exchanged, and when (Unix milliseconds of the real clock).
     pub(super) used_codes: Bounded<u64>,
     pub(super) access_tokens: Bounded<Access>,
@@ -51,6 +51,9 @@ pub(super) struct Memory {
     #[serde(skip)]
     issued: HashMap<(u64, Kind), VecDeque<u64>>,
 }
+
+/// Each keeps what an authorize request said, which may be as long as a head is.
+const UNANSWERED: usize = 1000;
 
 /// The two token limits Kakao documents ("쿼터").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

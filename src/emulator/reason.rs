@@ -55,6 +55,63 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The same, with each text from outside changed by `change`.
+    pub(super) fn with_texts(mut self, change: impl Fn(&str) -> String) -> Self {
+        use Reason as R;
+        match &mut self {
+            R::UnknownKey { given: text }
+            | R::LogoutRedirectNotRegistered { given: text }
+            | R::NotAMember { user: text }
+            | R::ItemsNotConfigured { items: text }
+            | R::ResponseType { given: text }
+            | R::ChallengeMethod { given: text }
+            | R::BodyIsNoForm { kind: text }
+            | R::GrantType { given: text }
+            | R::Address { caller: text }
+            | R::ConsentMissing { items: text }
+            | R::FeatureIsOff { item: text }
+            | R::Parameter { name: text }
+            | R::NotRevocable { item: text } => *text = change(text),
+            R::RedirectNotRegistered { given, registered } => {
+                (*given, *registered) = (change(given), change(registered));
+            }
+            R::RedirectDiffers { authorize, token } => (*authorize, *token) = (change(authorize), change(token)),
+            R::OtherKey { .. }
+            | R::LoginIsOff
+            | R::Cancelled
+            | R::NoSession
+            | R::NoConsent
+            | R::BodyIsJson
+            | R::FieldsInQuery
+            | R::HttpBasic
+            | R::NoKey
+            | R::SecretMissing
+            | R::SecretWrong
+            | R::CodeUnknown
+            | R::CodeUsed { .. }
+            | R::CodeExpired
+            | R::RedirectLeftOut
+            | R::VerifierMissing
+            | R::VerifierWrong
+            | R::RefreshTokenMissing
+            | R::RefreshTokenReplaced { .. }
+            | R::RefreshTokenUnknown
+            | R::RefreshTokenExpired
+            | R::TooManyTokens { .. }
+            | R::NoToken
+            | R::TokenUnknown
+            | R::TokenExpired { .. }
+            | R::TextTooLong { .. }
+            | R::Scripted
+            | R::Dropped
+            | R::OtherHost
+            | R::ForeignOrigin
+            | R::NoSuchPath
+            | R::Method { .. } => {}
+        }
+        self
+    }
+
     pub(crate) fn text(&self, language: Language) -> String {
         match language {
             Language::Korean => self.korean(),

@@ -5,7 +5,7 @@ use ring::digest::{SHA256, digest};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Form, Reason, form_body,
+    Form, Reason, authorize, form_body,
     journal::Reply,
     oidc,
     provider::{Access, Code, Kind, Provider, Refresh, Spent, milliseconds, word},
@@ -147,6 +147,7 @@ fn redeem(provider: &mut Provider, form: &Form) -> Result<Granted, Refusal> {
             return Err(refused(description, "KOE313", reason));
         }
     }
+    authorize::register_first(provider, Some(&request.redirect_uri));
     for kind in [Kind::Access, Kind::Refresh] {
         check_rate(provider, user_id, kind)?;
     }

@@ -14,12 +14,13 @@ use std::{
 };
 
 use super::{
-    Answer, Limits, Request, drain,
+    Answer, Body, Limits, Request, drain,
     reading::{Head, Refused, TLS, read_request},
     write,
 };
 
-type Handle = dyn Fn(Request) + Send + Sync;
+/// What the thread of a connection does.
+type Work = dyn Fn(Connection) + Send + Sync;
 
 /// Which of these connections, each a peer and the local address it came to, are let in.
 pub(crate) type Admits = dyn Fn(&[(SocketAddr, SocketAddr)]) -> Vec<bool> + Send + Sync;
@@ -79,18 +80,20 @@ pub(crate) fn serve(
 ) -> io::Result<(Serving, Receiver<Request>)> {
     let (sender, requests) = channel();
     // Once nobody receives, nobody is answered either.
-    let serving = serve_with(listeners, limits, admits, move |request| drop(sender.send(request)))?;
+    let serving = serve_with(listeners, limits, admits, |_| Body::UpTo(0), move |request| drop(sender.send(request)))?;
     Ok((serving, requests))
 }
 
-/// Accepts on `listeners` until the answer is dropped; each request is given to `handle` on a thread of its own.
+/// Accepts on `listeners` until the answer is dropped; each request is given to `handle` on a thread of its own, with as
+/// much of its body as `longest` says.
 pub(crate) fn serve_with(
     listeners: Vec<TcpListener>,
     limits: Limits,
     admits: Arc<Admits>,
+    longest: impl Fn(&Head) -> Body + Send + Sync + 'static,
     handle: impl Fn(Request) + Send + Sync + 'static,
 ) -> io::Result<Serving> {
-    let handle: Arc<Handle> = Arc::new(handle);
+    let work: Arc<Work> = Arc::new(move |connection| read(connection, &longest, &handle));
     let stop = Arc::new(AtomicBool::new(false));
     let connections = Arc::new(Connections {
         limits,
@@ -105,9 +108,9 @@ pub(crate) fn serve_with(
         #[cfg(unix)]
         rustix::net::listen(&listener, BACKLOG).ok();
         let address = listener.local_addr()?;
-        let (handle, stop, admits) = (Arc::clone(&handle), Arc::clone(&stop), Arc::clone(&admits));
+        let (work, stop, admits) = (Arc::clone(&work), Arc::clone(&stop), Arc::clone(&admits));
         let connections = Arc::clone(&connections);
-        let accept = move || connections.accept(&listener, &handle, &admits, &stop);
+        let accept = move || connections.accept(&listener, &work, &admits, &stop);
         acceptors.push((address, thread::Builder::new().stack_size(STACK).spawn(accept)?));
     }
     Ok(Serving { stop, connections, acceptors })
@@ -164,7 +167,7 @@ impl Connections {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn accept(self: Arc<Self>, listener: &TcpListener, handle: &Arc<Handle>, admits: &Arc<Admits>, stop: &AtomicBool) {
+    fn accept(self: Arc<Self>, listener: &TcpListener, work: &Arc<Work>, admits: &Arc<Admits>, stop: &AtomicBool) {
         loop {
             let batch = accept_batch(listener);
             if stop.load(Ordering::SeqCst) {
@@ -178,18 +181,18 @@ impl Connections {
             let ends: Vec<_> = batch.iter().map(|(_, ends)| *ends).collect();
             let admitted = admits(&ends);
             for ((stream, _), _) in batch.into_iter().zip(admitted).filter(|(_, is_admitted)| *is_admitted) {
-                self.start(stream, handle);
+                self.start(stream, work);
             }
         }
     }
 
     /// Gives a connection a thread of its own, where there is room for it.
-    fn start(self: &Arc<Self>, stream: TcpStream, handle: &Arc<Handle>) {
+    fn start(self: &Arc<Self>, stream: TcpStream, work: &Arc<Work>) {
         let Some(connection) = self.enter(stream) else { return };
-        let handle = Arc::clone(handle);
+        let work = Arc::clone(work);
         let reader = thread::Builder::new().stack_size(STACK);
         // Without a thread the connection is dropped, and with it its place.
-        drop(reader.spawn(move || read(connection, &*handle)));
+        drop(reader.spawn(move || work(connection)));
     }
 
     /// Makes room by closing the oldest connection without a complete request; `None` where there is none.
@@ -229,9 +232,9 @@ fn accept_batch(listener: &TcpListener) -> Vec<(TcpStream, (SocketAddr, SocketAd
     batch
 }
 
-fn read(connection: Connection, handle: &Handle) {
-    match read_request(connection.stream(), connection.connections.limits) {
-        Ok(Head { method, target, headers, body }) => {
+fn read(connection: Connection, longest: impl Fn(&Head) -> Body, handle: impl Fn(Request)) {
+    match read_request(connection.stream(), connection.connections.limits, longest) {
+        Ok((Head { method, target, headers }, body)) => {
             connection.set_complete(true);
             handle(Request { method, target, headers, body, connection });
         }
@@ -253,7 +256,7 @@ mod tests {
     fn dropping_the_server_closes_its_port() {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
-        let limits = Limits { head: 1024, body: 0, time: Duration::from_secs(1), open: 4 };
+        let limits = Limits { head: 1024, time: Duration::from_secs(1), open: 4 };
         drop(serve(vec![listener], limits, Arc::new(|ends| vec![true; ends.len()])).expect("serving"));
         TcpListener::bind(address).expect("the port is free again");
     }

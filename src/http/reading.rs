@@ -6,7 +6,7 @@ use std::{
     time::Instant,
 };
 
-use super::{Limits, Method};
+use super::{Body, Limits, Method};
 
 const HEADERS_MAX: usize = 64;
 
@@ -18,15 +18,30 @@ const TLS_HANDSHAKE: u8 = 0x16;
 #[derive(Debug, PartialEq)]
 pub(super) struct Refused(pub(super) u16);
 
+/// A request without its body.
 #[derive(Debug)]
-pub(super) struct Head {
+pub(crate) struct Head {
     pub(super) method: Method,
     pub(super) target: String,
     pub(super) headers: Vec<(String, String)>,
-    pub(super) body: Vec<u8>,
 }
 
-pub(super) fn read_request(stream: &TcpStream, limits: Limits) -> Result<Head, Refused> {
+impl Head {
+    pub(crate) fn path(&self) -> &str {
+        super::path(&self.target)
+    }
+
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+}
+
+/// The head and its body, as far as `longest` lets it be read.
+pub(super) fn read_request(
+    stream: &TcpStream,
+    limits: Limits,
+    longest: impl Fn(&Head) -> Body,
+) -> Result<(Head, Vec<u8>), Refused> {
     let end = Instant::now() + limits.time;
     let mut bytes = Vec::with_capacity(1024);
     let head_length = loop {
@@ -41,17 +56,20 @@ pub(super) fn read_request(stream: &TcpStream, limits: Limits) -> Result<Head, R
             return Err(Refused(TLS));
         }
     };
-    let (mut head, length) = parse(bytes.get(..head_length).unwrap_or_default())?;
-    if length > limits.body {
-        return Err(Refused(if limits.body == 0 { 405 } else { 413 }));
+    let (head, length) = parse(bytes.get(..head_length).unwrap_or_default())?;
+    match longest(&head) {
+        Body::Unread => return Ok((head, Vec::new())),
+        Body::UpTo(0) if length > 0 => return Err(Refused(405)),
+        Body::UpTo(longest) if length > longest => return Err(Refused(413)),
+        Body::UpTo(_) => {}
     }
     let total = head_length + 4 + length;
     while bytes.len() < total {
         read_some(stream, &mut bytes, total, end)?;
     }
     // Whatever follows on this connection is not read: one request, one answer.
-    head.body = bytes.get(head_length + 4..total).unwrap_or_default().to_vec();
-    Ok(head)
+    let body = bytes.get(head_length + 4..total).unwrap_or_default().to_vec();
+    Ok((head, body))
 }
 
 fn read_some(mut stream: &TcpStream, bytes: &mut Vec<u8>, limit: usize, end: Instant) -> Result<(), Refused> {
@@ -99,7 +117,7 @@ fn parse_head(bytes: &[u8]) -> Result<Head, Refused> {
     if headers.len() > HEADERS_MAX {
         return Err(Refused(431));
     }
-    Ok(Head { method, target: target.to_owned(), headers, body: Vec::new() })
+    Ok(Head { method, target: target.to_owned(), headers })
 }
 
 fn parse_header(line: &str) -> Option<(String, String)> {

@@ -255,6 +255,12 @@ fn kapi_refuses_with_its_own_shape() {
 /// The built command, ended when dropped.
 pub(crate) struct Served(std::process::Child);
 
+impl Served {
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+}
+
 impl Drop for Served {
     fn drop(&mut self) {
         drop(self.0.kill());

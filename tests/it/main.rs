@@ -17,6 +17,7 @@ mod fleet;
 mod folders;
 mod front;
 mod frozen;
+mod hostile;
 mod line;
 mod lockout;
 mod login;
