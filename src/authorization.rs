@@ -19,7 +19,7 @@ use crate::{
         Attempt, AuthorizeParameters, CodeExchange, Denied, Outcome, Tokens,
         id_token::{self, Check, Expected},
     },
-    output::clean,
+    output::{Paragraph, clean},
     profile::Profile,
     secret::Secret,
     settings, store,
@@ -188,7 +188,7 @@ fn show(profile: &mut Profile, url: &Url, redirect_uri: &str, browser: &Browser)
     };
     if opened.is_err() && profile.ui.manner.quiet {
         // Even a quiet run must say where to go when nothing else does.
-        profile.ui.tell(url.as_str());
+        profile.ui.tell(&Paragraph::address(url));
     }
     let attended = profile.ui.stdin_is_terminal();
     let elsewhere = opened.as_ref().err().and_then(Option::as_ref).map(|why| match why {

@@ -164,7 +164,7 @@ pub(crate) fn run(context: &mut Context, arguments: Vec<OsString>) -> anyhow::Re
     let cli = match parse(context.ui.manner.language, &arguments)? {
         Parsed::Command(cli) => cli,
         Parsed::Bare => return Ok(Answer { human: Human::Sentence(Message::Welcome), ..Answer::default() }),
-        Parsed::Help(text) => return Ok(Answer { human: Human::Line(text), ..Answer::default() }),
+        Parsed::Help(text) => return Ok(Answer { human: Human::Help(text), ..Answer::default() }),
     };
     context.adopt(&cli);
     if let Some(filter) = &context.ui.manner.jq {

@@ -30,7 +30,7 @@
 //! | 1 | `failure` | a failure with its exit code |
 //! | 1 | `emulator` | a pretend Kakao; knows nothing of ours but `http` |
 //! | 1 | `cli` | what may be typed, and its help |
-//! | 0 | `messages` | every sentence, in Korean and English |
+//! | 0 | `messages` | every sentence, in Korean and English, and what makes text from outside harmless in it |
 //! | 0 | `secret` | a string that does not show itself |
 //! | 0 | `http` | a bounded reader of HTTP/1 |
 //!

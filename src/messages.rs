@@ -1,6 +1,7 @@
 //! Owns every sentence the program can say, as data. `ko` and `en` each hold one exhaustive match, so that a
 //! missing translation does not compile. Whole sentences only: Korean particles do not survive assembly.
 
+pub(crate) mod clean;
 mod en;
 mod hint;
 mod ko;
@@ -310,11 +311,33 @@ pub(crate) enum Message {
 }
 
 impl Message {
+    /// The words, harmless to a terminal and to the eye whatever text from outside is among them.
     pub(crate) fn text(&self, language: Language) -> String {
-        match language {
+        let text = match language {
             Language::Korean => ko::text(self),
             Language::English => en::text(self),
-        }
+        };
+        if self.has_lines() { clean::text(&text) } else { clean::line(&text, usize::MAX) }
+    }
+
+    /// The few that have several lines. Nothing in them is from outside but addresses, which hold no line break.
+    fn has_lines(&self) -> bool {
+        use Message as M;
+        matches!(
+            self,
+            M::OpenThisUrl { .. }
+                | M::PageDoneBody
+                | M::PageDeniedBody
+                | M::PageOtherLoginBody
+                | M::PageFailedBody
+                | M::CodeOnPage { .. }
+                | M::SetupSwitchOn { .. }
+                | M::SetupRegister { .. }
+                | M::SetupIsGood
+                | M::SetupSecret { .. }
+                | M::SetupConsent { .. }
+                | M::SetupCheckup
+        )
     }
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Each stream decides for itself about colour. A reader of stdout that went away is not an error.
 
-pub(crate) mod clean;
 pub(crate) mod human;
 pub(crate) mod json;
 
@@ -17,7 +16,8 @@ use crate::{
     system::{Output, Streams},
 };
 
-pub(crate) use human::Human;
+pub(crate) use crate::messages::clean;
+pub(crate) use human::{Human, Paragraph};
 
 /// What a command has to say, in both renderings.
 #[derive(Debug, Default)]
@@ -94,10 +94,12 @@ impl Ui {
             Some(filter) => json::filter(filter, &answer.json).map_err(Error::Filter)?,
             // A script for a shell or a help text has no other form.
             None if self.manner.json && !answer.json.is_empty() => json::one_line(&answer.json) + "\n",
-            None => answer.human.render(self.manner.language),
+            None => {
+                let answer = answer.human.render(self.manner.language);
+                self.dressed(&answer, self.streams.stdout.is_terminal)
+            }
         };
-        let colour = self.has_colour(self.streams.stdout.is_terminal);
-        self.write_stdout(if colour { text } else { human::without_colour(&text) }.as_bytes()).map(drop)
+        self.write_stdout(text.as_bytes()).map(drop)
     }
 
     /// Writes to stdout what is already what it should be: a body from Kakao.
@@ -151,14 +153,14 @@ impl Ui {
     /// Tells the person something, unless `--quiet`.
     pub(crate) fn say(&mut self, message: &Message) {
         if !self.manner.quiet {
-            self.tell(&message.text(self.manner.language));
+            self.tell(&Paragraph::of(message, self.manner.language));
         }
     }
 
     /// Tells the person something they must know even with `--quiet`.
     pub(crate) fn warn(&mut self, message: &Message) {
         let language = self.manner.language;
-        self.tell(&human::warning(language, &message.text(language)));
+        self.tell(&Paragraph::warning(message, language));
     }
 
     /// Shows a line that changes, on a terminal only: in the place of the last one where `is_again` says that nothing
@@ -179,16 +181,20 @@ impl Ui {
     /// A line for `-v` (level 1) or `-vv` (level 2).
     pub(crate) fn trace(&mut self, level: u8, line: &str) {
         if self.manner.verbose >= level {
-            self.tell(&human::trace(line));
+            self.tell(&Paragraph::trace(line));
         }
     }
 
     /// Writes one paragraph to stderr. Nobody is left to hear of a failure.
-    pub(crate) fn tell(&mut self, text: &str) {
-        let colour = self.has_colour(self.streams.stderr.is_terminal);
-        let text = if colour { text.to_owned() } else { human::without_colour(text) };
+    pub(crate) fn tell(&mut self, paragraph: &Paragraph) {
+        let text = self.dressed(paragraph, self.streams.stderr.is_terminal);
+        let text = text.trim_end_matches('\n');
         let Output { writer, .. } = &mut self.streams.stderr;
         drop(writeln!(writer, "{text}").and_then(|()| writer.flush()));
+    }
+
+    fn dressed(&self, paragraph: &Paragraph, is_terminal: bool) -> String {
+        if self.has_colour(is_terminal) { paragraph.coloured().to_owned() } else { paragraph.without_colour() }
     }
 
     fn has_colour(&self, is_terminal: bool) -> bool {

@@ -14,7 +14,7 @@ use crate::{
     loopback::CannotBind,
     messages::{Hint, Invalid, Language, Message, Origin, Problem, Remedy, Visited},
     oauth::id_token::{self, Check},
-    output::{self, Ui, clean, human, json},
+    output::{self, Paragraph, Ui, clean, human, json},
     session, settings, store,
     system::Ending,
 };
@@ -23,10 +23,10 @@ use crate::{
 pub(crate) fn tell(failure: &Failure, ui: &mut Ui) {
     let language = ui.manner.language;
     if ui.manner.json {
-        ui.tell(&json::one_line(&object(failure, language).to_string()));
+        ui.tell(&Paragraph::json(&object(failure, language).to_string()));
     } else {
         let hints: Vec<_> = failure.hints.iter().cloned().map(Message::Hint).collect();
-        ui.tell(&human::failure(language, &Message::Problem(failure.problem.clone()), &hints));
+        ui.tell(&Paragraph::failure(&Message::Problem(failure.problem.clone()), &hints, language));
     }
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn last_words(ending: &Ending, language: Language, json: bool) -> Opt
         return Some(json::one_line(&object(&failure, language).to_string()));
     }
     let hints: Vec<_> = failure.hints.iter().cloned().map(Message::Hint).collect();
-    Some(human::without_colour(&human::failure(language, &Message::Problem(failure.problem), &hints)))
+    Some(Paragraph::failure(&Message::Problem(failure.problem), &hints, language).without_colour())
 }
 
 fn object(failure: &Failure, language: Language) -> Value {

@@ -189,7 +189,7 @@ fn look_at_everything(context: &mut Context) -> anyhow::Result<()> {
     let findings = checkup::of_setup(checkup::examine(&mut context.profile(&settings, &store), false));
     let language = context.ui.manner.language;
     let report = checkup::answer(&findings, language).human.render(language);
-    context.ui.tell(report.trim_end());
+    context.ui.tell(&report);
     context.reload()?;
     Ok(())
 }

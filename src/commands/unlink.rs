@@ -6,7 +6,7 @@ use crate::{
     failure::Failure,
     kakao::Unlink,
     messages::{Hint, Message, Problem},
-    output::{Answer, Human},
+    output::{Answer, Human, Paragraph, clean},
     session,
 };
 
@@ -33,11 +33,11 @@ pub(super) fn run(context: &mut Context, args: &UnlinkArgs) -> anyhow::Result<An
 }
 
 fn ask(context: &mut Context, who: &str) -> anyhow::Result<()> {
-    let who = crate::output::clean::line(who, 100);
+    let who = clean::line(who, 100);
     let Some(lines) = context.ui.typed_lines() else {
         return Err(Failure::usage(Problem::NeedsYes).with(Hint::SayYes).into());
     };
-    context.ui.tell(&Message::UnlinkQuestion { who }.text(context.ui.manner.language));
+    context.ui.tell(&Paragraph::of(&Message::UnlinkQuestion { who }, context.ui.manner.language));
     let answer = lines.recv().unwrap_or_default();
     if ["y", "yes", "예", "네", "ㅇ"].contains(&answer.trim().to_lowercase().as_str()) {
         return Ok(());

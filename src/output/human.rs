@@ -3,19 +3,71 @@
 use colored::{Colorize, control};
 use unicode_width::UnicodeWidthStr;
 
-use super::clean;
-use crate::messages::{Label, Language, Message};
+use super::{clean, json};
+use crate::{
+    messages::{Label, Language, Message},
+    wire::Url,
+};
 
 /// The longest piece of text from outside that one line shows, in characters.
 pub(crate) const OUTSIDE_MAX: usize = 300;
+
+/// What may be written to a terminal: words of ours, and text from outside that was cleaned. Only this file makes one.
+#[derive(Debug)]
+pub(crate) struct Paragraph(String);
+
+impl Paragraph {
+    pub(crate) fn of(message: &Message, language: Language) -> Self {
+        Self(message.text(language))
+    }
+
+    /// JSON in one line.
+    pub(crate) fn json(text: &str) -> Self {
+        Self(json::one_line(text))
+    }
+
+    pub(crate) fn address(url: &Url) -> Self {
+        Self(clean::line(url.as_str(), usize::MAX))
+    }
+
+    pub(super) fn warning(message: &Message, language: Language) -> Self {
+        let word = format!("{}:", Message::Warning.text(language)).yellow().bold();
+        Self(format!("{word} {}", message.text(language)))
+    }
+
+    pub(super) fn trace(line: &str) -> Self {
+        Self(clean::line(line, 4000).dimmed().to_string())
+    }
+
+    /// The headline, then one line per hint.
+    pub(crate) fn failure(headline: &Message, hints: &[Message], language: Language) -> Self {
+        let word = format!("{}:", Message::ErrorWord.text(language)).red().bold();
+        let mut text = format!("{word} {}", headline.text(language));
+        for hint in hints {
+            let word = format!("{}:", Message::HintWord.text(language)).cyan();
+            text.push_str(&format!("\n{word} {}", hint.text(language)));
+        }
+        Self(text)
+    }
+
+    pub(super) fn coloured(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn without_colour(&self) -> String {
+        anstream::adapter::strip_str(&self.0).to_string()
+    }
+}
 
 /// An answer for a person.
 #[derive(Debug, Default)]
 pub(crate) enum Human {
     #[default]
     Nothing,
-    /// As it is: a token, a path.
+    /// A token, a path, a script: harmful characters are shown and not obeyed, line breaks stay.
     Line(String),
+    /// Help of ours, with its styles.
+    Help(String),
     Sentence(Message),
     Facts(Vec<Fact>),
     Table(Vec<Vec<String>>),
@@ -58,18 +110,23 @@ pub(crate) enum Shown {
 }
 
 impl Human {
-    pub(crate) fn render(&self, language: Language) -> String {
-        match self {
+    pub(crate) fn render(&self, language: Language) -> Paragraph {
+        Paragraph(match self {
             Self::Nothing => String::new(),
-            Self::Line(line) => format!("{line}\n"),
+            Self::Line(line) => format!("{}\n", clean::text(line)),
+            Self::Help(text) => format!("{text}\n"),
             Self::Sentence(message) => format!("{}\n", message.text(language)),
             Self::Facts(facts) => render_facts(facts, language),
-            Self::Table(rows) => render_table(rows),
+            Self::Table(rows) => {
+                let clean = |cell: &String| clean::line(cell, usize::MAX);
+                let rows: Vec<_> = rows.iter().map(|row| row.iter().map(clean).collect()).collect();
+                render_table(&rows)
+            }
             Self::Checkup(rows) => render_checkup(rows, language),
             Self::Paragraphs(all) => {
                 all.iter().map(|facts| render_facts(facts, language)).collect::<Vec<_>>().join("\n")
             }
-        }
+        })
     }
 }
 
@@ -97,6 +154,7 @@ fn render_checkup(rows: &[Checked], language: Language) -> String {
             Mark::Unknown => "--".dimmed(),
         };
         let space = " ".repeat(width - label.width() + 2);
+        let detail = clean::line(detail, usize::MAX);
         text.push_str(&format!("{mark}  {label}{space}{detail}\n"));
         for hint in hints {
             text.push_str(&format!(
@@ -136,29 +194,6 @@ pub(super) fn always_colour() {
     control::set_override(true);
 }
 
-pub(crate) fn without_colour(text: &str) -> String {
-    anstream::adapter::strip_str(text).to_string()
-}
-
-pub(super) fn warning(language: Language, text: &str) -> String {
-    format!("{} {text}", format!("{}:", Message::Warning.text(language)).yellow().bold())
-}
-
-pub(super) fn trace(line: &str) -> String {
-    clean::line(line, 4000).dimmed().to_string()
-}
-
-/// A failure: the headline, then one line per hint.
-pub(crate) fn failure(language: Language, headline: &Message, hints: &[Message]) -> String {
-    let word = format!("{}:", Message::ErrorWord.text(language)).red().bold();
-    let mut text = format!("{word} {}", headline.text(language));
-    for hint in hints {
-        let word = format!("{}:", Message::HintWord.text(language)).cyan();
-        text.push_str(&format!("\n{word} {}", hint.text(language)));
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,7 +202,10 @@ mod tests {
     fn labels_align_with_wide_hangul() {
         let fact = |label, text: &str| Fact { label, value: Shown::Text(text.into()) };
         let facts = Human::Facts(vec![fact(Label::Id, "1"), fact(Label::Picture, "http://a"), fact(Label::Name, "홍")]);
-        assert_eq!(facts.render(Language::Korean), "회원번호     1\n프로필 사진  http://a\n이름         홍\n");
-        assert_eq!(facts.render(Language::English), "id       1\npicture  http://a\nname     홍\n");
+        assert_eq!(
+            facts.render(Language::Korean).coloured(),
+            "회원번호     1\n프로필 사진  http://a\n이름         홍\n"
+        );
+        assert_eq!(facts.render(Language::English).coloured(), "id       1\npicture  http://a\nname     홍\n");
     }
 }
