@@ -13,7 +13,7 @@ use waiting::{Reply, Signs};
 
 use crate::{
     kakao::{self, App, user::User},
-    loopback::{Listener, Page},
+    loopback::{self, CannotBind, Listener, Page, RedirectUri},
     messages::{Message, Visited},
     oauth::{
         Attempt, AuthorizeParameters, CodeExchange, Denied, Outcome, Tokens,
@@ -105,6 +105,14 @@ impl std::fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// Binds the first redirect URI whose port is free, and says who holds the one that is not.
+pub(crate) fn listen(system: &System, redirect_uris: &[RedirectUri]) -> Result<Listener, CannotBind> {
+    loopback::bind(redirect_uris, &system.guard()).map_err(|error| CannotBind {
+        holder: if error.is_taken() { (system.port_holder)(error.port) } else { None },
+        ..error
+    })
+}
 
 /// Runs the login. `listener` is bound already, so the browser cannot come back too early.
 pub(crate) fn log_in(profile: &mut Profile, mut listener: Listener, wishes: &Wishes) -> Result<LoggedIn, Error> {

@@ -1,10 +1,7 @@
 //! Owns the checkup: what can keep a login from working, looked at one thing after the other, each failure with its
 //! remedy. Nothing it tells is a secret.
 
-use std::{
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
 
@@ -12,7 +9,6 @@ use crate::{
     authorization::{self, Seen},
     failure::Failure,
     kakao::{App, endpoint},
-    loopback::{self, CannotBind, Guard},
     messages::{Hint, Label, Language, Message, Problem},
     oauth::{CodeExchange, Verifier},
     output::{
@@ -184,11 +180,7 @@ fn store(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
 
 /// Binds each redirect URI's port, as a login would.
 fn port(profile: &Profile) -> anyhow::Result<String> {
-    let guard = Guard { admits: Arc::clone(&profile.system.admits), connections: (profile.system.connections)() };
-    let listener = loopback::bind(&profile.settings.redirect_uris()?, &guard).map_err(|error| CannotBind {
-        holder: if error.is_taken() { (profile.system.port_holder)(error.port) } else { None },
-        ..error
-    })?;
+    let listener = authorization::listen(profile.system, &profile.settings.redirect_uris()?)?;
     Ok(listener.redirect_uri().to_owned())
 }
 
@@ -280,13 +272,11 @@ fn login_state(profile: &mut Profile, app: &App) -> anyhow::Result<String> {
         session::check_given_token(profile)?;
         return Ok(Message::VariableOutranks { variable }.text(profile.ui.manner.language));
     }
-    let record = match session::living_login(profile, app) {
-        Ok(record) => record,
-        Err(session::Error::LoginNeeded { .. }) if profile.settings.stand_in().is_some() => {
-            let variable = profile.settings.stand_in().unwrap_or_default();
+    let record = match (session::living_login(profile, app), profile.settings.stand_in()) {
+        (Err(session::Error::LoginNeeded { .. }), Some(variable)) => {
             return Ok(Message::VariableStandsIn { variable }.text(profile.ui.manner.language));
         }
-        Err(error) => return Err(error.into()),
+        (login, _) => login?,
     };
     let who =
         [record.nickname.as_deref(), record.user_id.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -24,14 +24,13 @@ mod unlink;
 mod usage;
 mod whoami;
 
-use std::{ffi::OsString, path::PathBuf, rc::Rc, sync::Arc};
+use std::{ffi::OsString, path::PathBuf, rc::Rc};
 
 use clap::{FromArgMatches, Parser};
 
 use crate::{
     cli::{Cli, ColorChoice, Command, ConfigCommand, Lang, LoginArgs, help},
     folder,
-    loopback::Guard,
     messages::{Language, Message},
     output::{self, Answer, Color, Human, Manner, Ui, clean, json},
     profile::Profile,
@@ -68,8 +67,7 @@ impl Context {
         let (json, color) = (early.json, early.color);
         let manner = Manner { language, json, jq: None, quiet: false, verbose: 0, color, is_plain };
         let login_command = "kakao-login login".to_owned();
-        let json = manner.json;
-        (system.set_last_words)(Box::new(move |ending| report::last_words(ending, language, json)));
+        set_last_words(&system, &manner);
         Self {
             system,
             ui: Ui::new(manner, streams),
@@ -112,11 +110,6 @@ impl Context {
         Ok((settings, store))
     }
 
-    /// Who may speak to the listener of a login.
-    fn guard(&self) -> Guard {
-        Guard { admits: Arc::clone(&self.system.admits), connections: (self.system.connections)() }
-    }
-
     /// Tells root of a folder that it makes in another user's home, before a command saves there.
     fn warn_of_root(&mut self, settings: &Settings) {
         if let Some((path, owner)) = folder::made_by_root(&settings.folder) {
@@ -151,6 +144,12 @@ impl Context {
     fn profile<'a>(&'a mut self, settings: &'a Settings, store: &'a Store) -> Profile<'a> {
         Profile { system: &self.system, ui: &mut self.ui, store, settings }
     }
+}
+
+/// What a signal or a panic lets the program say, in the manner that is known by now.
+fn set_last_words(system: &System, manner: &Manner) {
+    let (language, json) = (manner.language, manner.json);
+    (system.set_last_words)(Box::new(move |ending| report::last_words(ending, language, json)));
 }
 
 fn read_file(system: &System) -> Result<(PathBuf, File), settings::Error> {
@@ -224,8 +223,7 @@ impl Context {
             _ => None,
         };
         self.flags = Flags { profile: global.profile.clone(), language, redirect_uri };
-        let (language, json) = (self.ui.manner.language, self.ui.manner.json);
-        (self.system.set_last_words)(Box::new(move |ending| report::last_words(ending, language, json)));
+        set_last_words(&self.system, &self.ui.manner);
         self.passes_unknown_keys = matches!(
             cli.command,
             Command::Token(_) | Command::Exec(_) | Command::Api(_) | Command::Config(_) | Command::Doctor(_)

@@ -179,12 +179,13 @@ impl Folder {
         Ok(())
     }
 
-    /// Removes what killed runs left of any file whose lock, as `lock_of` names it, is not held by a running one.
-    pub(crate) fn sweep_all(&self, lock_of: impl Fn(&str) -> String) -> Result<(), Error> {
+    /// Removes what killed runs left of any file whose lock, as `lock_of` names it, is not held by a running one. It names
+    /// none where the caller holds it.
+    pub(crate) fn sweep_all(&self, lock_of: impl Fn(&str) -> Option<String>) -> Result<(), Error> {
         for stale in self.names(".")? {
             let Some(name) = temporary_of(&stale) else { continue };
             // A file is only ever made under its lock: without one there, nobody can be writing.
-            let lock = self.handle.open_lock_to_look(&lock_of(name)).ok();
+            let lock = lock_of(name).and_then(|lock| self.handle.open_lock_to_look(&lock).ok());
             if lock.is_none_or(|lock| lock.try_lock().is_ok()) {
                 self.sweep_one(&stale)?;
             }

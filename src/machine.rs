@@ -4,7 +4,7 @@ mod browser;
 mod dirs;
 mod ending;
 mod http;
-mod memory;
+mod limits;
 mod peers;
 mod ports;
 mod process;
@@ -33,7 +33,7 @@ const PRIVATE_VARIABLES: [&str; 4] =
 /// The machine this process runs on.
 pub(crate) fn real() -> (System, Streams) {
     process::leave_stack_size_behind();
-    memory::keep_private();
+    limits::keep_private();
     ending::catch_panics();
     let clients = http::Clients::default();
     let checked = clients.clone();
@@ -53,7 +53,7 @@ pub(crate) fn real() -> (System, Streams) {
         ask_hidden: Box::new(prompt::ask_hidden),
         mind_signals: Box::new(mind_signals),
         admits: Arc::new(peers::admits),
-        connections: Box::new(memory::connections),
+        connections: Box::new(limits::connections),
         set_last_words: Box::new(ending::set_last_words),
         sleep: Box::new(thread::sleep),
     };

@@ -110,8 +110,7 @@ pub(crate) fn of_login(key: &Key, record: &Record, store: &str, now: u64) -> Ans
 }
 
 /// What stands in for a login where there is none: a token in a variable. What it is worth, only Kakao knows.
-pub(crate) fn of_variables(key: &Key, settings: &Settings, store: &str) -> Answer {
-    let variable = settings.stand_in().unwrap_or_default();
+pub(crate) fn of_variable(variable: &'static str, key: &Key, settings: &Settings, store: &str) -> Answer {
     let json = json!({
         "profile": key.profile,
         "authorization_server": key.authorization_server,

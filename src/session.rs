@@ -140,28 +140,16 @@ fn replace_rejected(profile: &mut Profile, rejected: &Token) -> Result<Token, Er
 pub(crate) fn living_login(profile: &mut Profile, app: &App) -> Result<Record, Error> {
     let record = cached_login(profile, app)?;
     let Some(token) = Token::cached(&record, profile.system.seconds_now(), Duration::ZERO) else { return Ok(record) };
-    let servers = profile.settings.servers()?;
-    match profile.send(&AccessTokenInfo { servers: &servers, access_token: &token.access_token }) {
-        Err(CallError::Refused(refusal)) if kakao::is_token_rejected(&refusal) => {
-            profile.require_refresh_token(Some(&record))?;
-            Ok(record)
-        }
-        // Servers that are away are told by who looks at servers.
-        Ok(_) | Err(_) => Ok(record),
+    if profile.is_rejected(&token)? {
+        profile.require_refresh_token(Some(&record))?;
     }
+    Ok(record)
 }
 
 /// Asks Kakao whether it takes the token of `KAKAO_ACCESS_TOKEN`; does nothing where there is none.
 pub(crate) fn check_given_token(profile: &mut Profile) -> Result<(), Error> {
     let Some(token) = given_token(profile.settings)? else { return Ok(()) };
-    let servers = profile.settings.servers()?;
-    match profile.send(&AccessTokenInfo { servers: &servers, access_token: &token.access_token }) {
-        Err(CallError::Refused(refusal)) if kakao::is_token_rejected(&refusal) => {
-            Err(Error::GivenRejected { variable: "KAKAO_ACCESS_TOKEN" })
-        }
-        // Servers that cannot be reached are a finding of their own.
-        Ok(_) | Err(_) => Ok(()),
-    }
+    if profile.is_rejected(&token)? { Err(Error::GivenRejected { variable: "KAKAO_ACCESS_TOKEN" }) } else { Ok(()) }
 }
 
 /// As [`use_token`], with a valid token: the given one, or the profile's own.
@@ -206,6 +194,13 @@ fn given_token(settings: &Settings) -> Result<Option<Token>, Error> {
 }
 
 impl Profile<'_> {
+    /// Asks Kakao whether it rejects a token. Servers that are away are told by who looks at servers.
+    fn is_rejected(&mut self, token: &Token) -> Result<bool, Error> {
+        let servers = self.settings.servers()?;
+        let answer = self.send(&AccessTokenInfo { servers: &servers, access_token: &token.access_token });
+        Ok(matches!(answer, Err(CallError::Refused(refusal)) if kakao::is_token_rejected(&refusal)))
+    }
+
     /// The refresh token to spend: the cached one, else the given one. Fails where there is none, or only one
     /// that Kakao already called dead.
     fn require_refresh_token(&self, record: Option<&Record>) -> Result<Secret, Error> {

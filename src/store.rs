@@ -176,9 +176,7 @@ impl Store {
         let tag = system.tag().map_err(Error::NoRandomness)?;
         Ok(Locked { key: key.clone(), tag, now: system.seconds_now(), hold, has_read: Cell::new(false) })
     }
-}
 
-impl Store {
     /// Locks two logins, always in the same order, so that two runs never wait for each other.
     pub(crate) fn lock_both(&self, one: &Key, other: &Key, system: &System) -> Result<(Locked<'_>, Locked<'_>), Error> {
         if one.file_name() <= other.file_name() {
@@ -200,8 +198,10 @@ fn lock_file(home: &Path, name: &str, system: &System) -> Result<(Folder, File),
     let folder = Folder::make(&home.join(TOKENS))?;
     let lock = folder.lock(&lock_name(name), LOCK_PATIENCE, &system.sleep)?;
     // What a killed run left may hold tokens, of whichever login.
-    folder.sweep(name)?;
-    folder.sweep_all(|name| lock_name(rejected::token_file(name)))?;
+    folder.sweep_all(|left| {
+        let login = rejected::token_file(left);
+        (login != name).then(|| lock_name(login))
+    })?;
     Ok((folder, lock))
 }
 
@@ -265,7 +265,6 @@ impl Locked<'_> {
             Hold::Memory(record) => Pen { key: &self.key, paper: Paper::Memory(record) },
             Hold::Files { folder, .. } => {
                 let name = self.key.file_name();
-                folder.sweep(&name)?;
                 Pen { key: &self.key, paper: Paper::File(folder.draft(&name, &self.tag)?) }
             }
             Hold::Helper { helper, .. } => {
@@ -316,7 +315,6 @@ impl Locked<'_> {
     }
 
     fn remove_files(folder: &Folder, name: &str) -> Result<(), Error> {
-        folder.sweep(name)?;
         for copy in folder.names(&format!("{name}.corrupt-"))? {
             folder.remove(&copy)?;
         }

@@ -6,7 +6,6 @@
 use std::{
     ffi::OsString,
     io::{self, Read, Write},
-    net::SocketAddr,
     path::PathBuf,
     rc::Rc,
     sync::{Arc, mpsc::Receiver},
@@ -14,6 +13,8 @@ use std::{
 };
 
 use crate::{
+    http::Admits,
+    loopback::Guard,
     secret::Secret,
     wire::{Request, Response, SendError, Url},
 };
@@ -25,9 +26,6 @@ pub type RunProgram = dyn Fn(&[&str], &str) -> io::Result<Finished>;
 
 /// See [`System::browse`].
 pub type Browse = dyn Fn(&Url, Option<&str>) -> Result<Receiver<NoBrowser>, NoBrowser>;
-
-/// See [`System::admits`].
-pub type Admits = dyn Fn(&[(SocketAddr, SocketAddr)]) -> Vec<bool> + Send + Sync;
 
 /// What became of a program.
 #[derive(Debug)]
@@ -121,6 +119,11 @@ pub struct Output {
 }
 
 impl System {
+    /// Who may speak to the listener of a login, and how many at once.
+    pub(crate) fn guard(&self) -> Guard {
+        Guard { admits: Arc::clone(&self.admits), connections: (self.connections)() }
+    }
+
     /// A word nobody can guess, for the name of a temporary file.
     pub fn tag(&self) -> io::Result<String> {
         let mut bytes = [0; 8];

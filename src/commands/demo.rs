@@ -23,7 +23,7 @@ use crate::{
 const TIMEOUT: Duration = Duration::from_secs(300);
 
 pub(super) fn run(context: &mut Context, args: &DemoArgs) -> anyhow::Result<Answer> {
-    let listener = loopback::bind_any("/callback", &context.guard())?;
+    let listener = loopback::bind_any("/callback", &context.system.guard())?;
     let mut scenario = Scenario::default();
     scenario.app.redirect_uris = vec![listener.redirect_uri().to_owned()];
     let app = scenario.app.clone();

@@ -8,7 +8,6 @@ use crate::{
     cli::{LoginArgs, Prompt},
     failure::Failure,
     kakao,
-    loopback::{self, CannotBind},
     messages::{Hint, Message, Problem},
     oauth::{AuthorizeParameters, token::scope_list},
     output::{Answer, clean},
@@ -28,10 +27,7 @@ pub(super) fn run(context: &mut Context, args: &LoginArgs) -> anyhow::Result<Ans
     if let Some(origin) = settings.unusual_key() {
         context.ui.warn(&Message::UnusualKey { origin });
     }
-    let listener = loopback::bind(&settings.redirect_uris()?, &context.guard()).map_err(|error| CannotBind {
-        holder: if error.is_taken() { (context.system.port_holder)(error.port) } else { None },
-        ..error
-    })?;
+    let listener = authorization::listen(&context.system, &settings.redirect_uris()?)?;
     let mut profile = context.profile(&settings, &store);
     let wishes = wishes(args);
     let scopes = &wishes.parameters.scopes;

@@ -9,12 +9,11 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<Answer> {
     let mut profile = context.profile(&settings, &store);
     let (key, now) = (profile.key(&app), profile.system.seconds_now());
     let place = store.place(&key);
-    let record = match session::cached_login(&mut profile, &app) {
-        Ok(record) => record,
-        Err(session::Error::LoginNeeded { .. }) if settings.stand_in().is_some() => {
-            return Ok(portrait::of_variables(&key, &settings, &place));
+    let record = match (session::cached_login(&mut profile, &app), settings.stand_in()) {
+        (Err(session::Error::LoginNeeded { .. }), Some(variable)) => {
+            return Ok(portrait::of_variable(variable, &key, &settings, &place));
         }
-        Err(error) => return Err(error.into()),
+        (login, _) => login?,
     };
     context.warn_of_token_variable(&settings);
     Ok(portrait::of_login(&key, &record, &place, now))

@@ -37,7 +37,6 @@ pub(super) fn add(folder: &Folder, key: &Key, tag: &str, token: &Secret) -> Resu
     let newest = rejected.split_off(rejected.len().saturating_sub(MAX));
     let text = newest.iter().map(|fingerprint| format!("{fingerprint}\n")).collect::<String>();
     let name = name(&key.file_name());
-    folder.sweep(&name)?;
     Ok(folder.draft(&name, tag)?.commit(text.as_bytes())?)
 }
 

@@ -72,7 +72,7 @@ const HOMES: [(&str, &[&str]); 19] = [
     ("shell_words", &["machine/browser.rs"]),
     (
         "rustix",
-        &["folder/unix.rs", "http/connections.rs", "machine/memory.rs", "machine/peers.rs", "machine/prompt.rs"],
+        &["folder/unix.rs", "http/connections.rs", "machine/limits.rs", "machine/peers.rs", "machine/prompt.rs"],
     ),
     ("rustls", &["machine/http.rs"]),
     ("signal_hook", &["machine/ending.rs", "machine/prompt.rs"]),
