@@ -220,7 +220,7 @@ fn of_settings(error: &settings::Error) -> Failure {
             Failure { problem: Problem::StoreUnwritable { path, detail }, hints, .. } => {
                 Failure { hints, ..Failure::new("settings", 5, Problem::SettingsUnwritable { path, detail }) }
             }
-            other => other,
+            other => Failure { code: "settings", ..other },
         },
         E::NoRandomness(error) => Failure::new("no_randomness", 1, Problem::NoRandomness { detail: error.to_string() })
             .with(Hint::TryAgainLater),

@@ -265,8 +265,9 @@ fn the_cost_of_profiles_follows_their_number_and_that_of_a_token_does_not() {
     assert_eq!(sandbox.run(&["profiles", "--json"]).succeeded().json().as_array().expect("a list").len(), 400);
 }
 
+/// As root, who may look which files a program has open that lets nobody look.
 #[test]
-fn a_file_that_cannot_be_read_is_no_damaged_one() {
+fn a_file_that_cannot_be_read_is_no_damaged_one_as_root() {
     let sandbox = Sandbox::logged_in();
     let file = sandbox.token_file().display().to_string();
     let mut strace = std::process::Command::new("strace");
